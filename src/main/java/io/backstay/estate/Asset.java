@@ -41,29 +41,15 @@ public record Asset(
 
     /// The same, with what is known of how its copies are kept.
     public Asset kept(Safekeeping known) {
-        return new Asset(
-                id,
-                name,
-                kind,
-                environment,
-                provider,
-                account,
-                plan,
-                region,
-                encryption,
-                tenancy,
-                versioning,
-                configured,
-                pitr,
-                walGaps,
-                replicaRegions,
-                immutable,
-                known,
-                observation);
+        return with(replicaRegions, known);
     }
 
     /// The same, with replicas in those regions.
     public Asset replicated(List<String> regions) {
+        return with(regions, safekeeping);
+    }
+
+    private Asset with(List<String> regions, @Nullable Safekeeping known) {
         return new Asset(
                 id,
                 name,
@@ -81,7 +67,7 @@ public record Asset(
                 walGaps,
                 regions,
                 immutable,
-                safekeeping,
+                known,
                 observation);
     }
 }

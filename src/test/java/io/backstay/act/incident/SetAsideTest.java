@@ -56,7 +56,10 @@ final class SetAsideTest {
                             throw gone();
                         },
                         recording,
-                        acts::open),
+                        acts::open,
+                        () -> {
+                            throw gone();
+                        }),
                 policies,
                 probes,
                 "ada",

@@ -1,5 +1,8 @@
 package io.backstay.cli.connection;
 
+import static io.backstay.cli.connection.AwsProduction.HERE;
+import static io.backstay.cli.connection.AwsProduction.THERE;
+import static io.backstay.cli.connection.StateCommands.says;
 import static io.backstay.fixture.RdsItems.arn;
 import static io.backstay.fixture.RdsItems.automated;
 import static io.backstay.fixture.RdsItems.instance;
@@ -23,17 +26,7 @@ import org.junit.jupiter.api.Test;
 /// A promise of copies in a second region, from what two regions list to `check`, over real HTTP against a stand-in;
 /// not against AWS.
 final class AwsCopiesTest {
-    private static final String HERE = "eu-central-1";
-    private static final String THERE = "us-east-1";
-
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-
-    private static Answer says(int code, String words, Answer answer) {
-        assertEquals(code, answer.code(), answer::toString);
-        String said = (answer.out() + answer.err()).replaceAll("\\s+", " ");
-        assertTrue(said.contains(words), answer::toString);
-        return answer;
-    }
 
     private String taken(String region, String id, Duration ago) {
         return snapshot(region, id, "crm", "db-CRM", "manual", now.minus(ago).toString());
@@ -56,16 +49,7 @@ final class AwsCopiesTest {
                 .has(THERE, "DescribeDBSnapshots", copied("a-copy", arn(HERE, "snapshot:a"), Duration.ofHours(40)));
         try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), new AwsVaults()));
                 StateCommands commands = new StateCommands()) {
-            commands.makeEmptyVault();
-            commands.keep(
-                    "aws-access-key",
-                    "read",
-                    "AWS, read",
-                    "123456789012",
-                    AwsRds.SECRET,
-                    "accessKeyId=" + AwsRds.ID,
-                    "endpoint=" + standIn.address());
-            says(0, "Added", add(commands, standIn.address()));
+            AwsProduction.connect(commands, standIn.address());
             says(0, "production: 1 asset, 3 recovery points.", commands.ask("sync", "production"));
             Answer points = commands.run("points", "--json");
             assertEquals(1, points.out().split("snapshot:a-copy", -1).length - 1, points::out);
@@ -97,16 +81,7 @@ final class AwsCopiesTest {
                 .has(THERE, "DescribeDBInstanceAutomatedBackups", reaching(Duration.ofHours(30)));
         try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), new AwsVaults()));
                 StateCommands commands = new StateCommands()) {
-            commands.makeEmptyVault();
-            commands.keep(
-                    "aws-access-key",
-                    "read",
-                    "AWS, read",
-                    "123456789012",
-                    AwsRds.SECRET,
-                    "accessKeyId=" + AwsRds.ID,
-                    "endpoint=" + standIn.address());
-            says(0, "Added", add(commands, standIn.address()));
+            AwsProduction.connect(commands, standIn.address());
             says(0, "production: 1 asset", commands.ask("sync", "production"));
             assertTrue(
                     checked(commands, "agentic-labs").contains("newest copy in another region, of"),
@@ -123,18 +98,6 @@ final class AwsCopiesTest {
         return automated(THERE, HERE, "crm", "db-CRM", "active")
                 .replace("2026-11-19T12:00:00Z", now.minus(Duration.ofDays(7)).toString())
                 .replace("2026-11-26T11:50:00Z", now.minus(ago).toString());
-    }
-
-    private static Answer add(StateCommands commands, String address) throws Exception {
-        return commands.run(
-                "connection",
-                "add",
-                "aws",
-                "production",
-                "--key=AWS, read",
-                "--region=" + HERE,
-                "--region=" + THERE,
-                "--endpoint=" + address);
     }
 
     private static String checked(StateCommands commands, String policy) {

@@ -1,5 +1,8 @@
 package io.backstay.cli.connection;
 
+import static io.backstay.cli.connection.AwsProduction.HERE;
+import static io.backstay.cli.connection.AwsProduction.THERE;
+import static io.backstay.cli.connection.StateCommands.says;
 import static io.backstay.fixture.RdsItems.arn;
 import static io.backstay.fixture.RdsItems.instance;
 import static io.backstay.fixture.RdsItems.snapshot;
@@ -21,18 +24,9 @@ import org.junit.jupiter.api.Test;
 /// `sync --older-than`: what failed is asked again and what was listed a short while ago is not, over real HTTP against
 /// a stand-in; not against AWS.
 final class AwsIncrementalTest {
-    private static final String HERE = "eu-central-1";
-    private static final String THERE = "us-east-1";
     private static final String KEPT = "arn:aws:backup:eu-central-1:123456789012:recovery-point:1";
 
     private final Set<String> asked = new TreeSet<>();
-
-    private static Answer says(int code, String words, Answer answer) {
-        assertEquals(code, answer.code(), answer::toString);
-        String said = (answer.out() + answer.err()).replaceAll("\\s+", " ");
-        assertTrue(said.contains(words), answer::toString);
-        return answer;
-    }
 
     private StandIn.Answering heard(AwsCloud cloud) {
         return request -> {
@@ -69,7 +63,7 @@ final class AwsIncrementalTest {
                         .refuses(HERE, "403 ExpiredTokenException"));
         try (StandIn standIn = new StandIn(heard(cloud));
                 StateCommands commands = new StateCommands()) {
-            connected(commands, standIn.address());
+            AwsProduction.connect(commands, standIn.address());
             says(3, "Asked 6 of 6 parts; 2 failed.", commands.ask("sync", "production"));
             asked.clear();
             cloud.rds().refuses(THERE, "");
@@ -90,33 +84,8 @@ final class AwsIncrementalTest {
             says(64, "not a duration", commands.run("sync", "--older-than=15m"));
 
             says(0, "", commands.run("connection", "remove", "production"));
-            says(0, "Added", add(commands, standIn.address()));
+            says(0, "Added", AwsProduction.add(commands, standIn.address()));
             says(0, "Asked 6 of 6 parts", commands.ask("sync", "--older-than=PT30M"));
         }
-    }
-
-    private static void connected(StateCommands commands, String address) throws Exception {
-        commands.makeEmptyVault();
-        commands.keep(
-                "aws-access-key",
-                "read",
-                "AWS, read",
-                "123456789012",
-                AwsRds.SECRET,
-                "accessKeyId=" + AwsRds.ID,
-                "endpoint=" + address);
-        says(0, "Added", add(commands, address));
-    }
-
-    private static Answer add(StateCommands commands, String address) throws Exception {
-        return commands.run(
-                "connection",
-                "add",
-                "aws",
-                "production",
-                "--key=AWS, read",
-                "--region=" + HERE,
-                "--region=" + THERE,
-                "--endpoint=" + address);
     }
 }

@@ -1,5 +1,6 @@
 package io.backstay.cli.connection;
 
+import static io.backstay.cli.connection.StateCommands.says;
 import static io.backstay.fixture.RdsItems.arn;
 import static io.backstay.fixture.RdsItems.instance;
 import static io.backstay.fixture.RdsItems.usual;
@@ -32,13 +33,6 @@ final class AwsKeptPointTest {
     private static final String POINT = "arn:aws:backup:eu-central-1:123456789012:recovery-point:" + ID;
     private static final String CRM = arn(HERE, "db:crm");
     private static final String ROLE = "arn:aws:iam::123456789012:role/restore";
-
-    private static Answer says(int code, String words, Answer answer) {
-        assertEquals(code, answer.code(), answer::toString);
-        String said = (answer.out() + answer.err()).replaceAll("\\s+", " ");
-        assertTrue(said.contains(words), answer::toString);
-        return answer;
-    }
 
     @Test
     void everythingOfSuchAPointComesToANewServerByOneJobAndIsTakenAway() throws Exception {

@@ -1,5 +1,7 @@
 package io.backstay.cli.connection;
 
+import static io.backstay.cli.connection.AwsProduction.HERE;
+import static io.backstay.cli.connection.AwsProduction.THERE;
 import static io.backstay.fixture.RdsItems.arn;
 import static io.backstay.fixture.RdsItems.automated;
 import static io.backstay.fixture.RdsItems.instance;
@@ -14,14 +16,11 @@ import io.backstay.fixture.AwsCloud;
 import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.AwsVaults;
-import io.backstay.fixture.RdsMachine;
 import io.backstay.fixture.StandIn;
 import org.junit.jupiter.api.Test;
 
 /// One service of AWS that does not answer hides nothing that it said before.
 final class AwsSilenceTest {
-    private static final String HERE = RdsMachine.REGION;
-    private static final String THERE = "us-east-1";
     private static final String POINT = arn(HERE, "snapshot:awsbackup:job-1");
 
     @Test
@@ -37,7 +36,7 @@ final class AwsSilenceTest {
                 new AwsVaults().has(HERE, "gold", "", AwsVaults.point(POINT, arn(HERE, "db:crm"), "RDS", ""));
         try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), vaults));
                 StateCommands commands = new StateCommands()) {
-            connect(commands, standIn.address());
+            AwsProduction.connect(commands, standIn.address());
             Answer first = commands.ask("sync", "production");
             assertEquals(0, first.code(), first::toString);
             assertTrue(points(commands).contains(POINT), "it was listed");
@@ -49,30 +48,6 @@ final class AwsSilenceTest {
         }
     }
 
-    private static void connect(StateCommands commands, String address) throws Exception {
-        commands.makeEmptyVault();
-        commands.keep(
-                "aws-access-key",
-                "read",
-                "AWS, read",
-                "123456789012",
-                AwsRds.SECRET,
-                "accessKeyId=" + AwsRds.ID,
-                "endpoint=" + address);
-        assertEquals(
-                0,
-                commands.run(
-                                "connection",
-                                "add",
-                                "aws",
-                                "production",
-                                "--key=AWS, read",
-                                "--region=" + HERE,
-                                "--region=" + THERE,
-                                "--endpoint=" + address)
-                        .code());
-    }
-
     @Test
     void whatWasDeletedIsGoneEvenWhereItIsNotKnownWhoMaySeeTheRest() throws Exception {
         AwsRds rds = new AwsRds()
@@ -80,7 +55,7 @@ final class AwsSilenceTest {
                 .has(HERE, "DescribeDBSnapshots", manual("stays"), manual("goes"));
         try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), new AwsVaults()));
                 StateCommands commands = new StateCommands()) {
-            connect(commands, standIn.address());
+            AwsProduction.connect(commands, standIn.address());
             rds.refuses("DescribeDBSnapshotAttributes", "403 AccessDenied");
             assertEquals(3, commands.ask("sync", "production").code());
             assertTrue(points(commands).contains(":goes"), "it was listed");
@@ -112,7 +87,7 @@ final class AwsSilenceTest {
                         AwsVaults.point(arn(THERE, "snapshot:" + copy), arn(HERE, "db:crm"), "RDS", ""));
         try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), vaults));
                 StateCommands commands = new StateCommands()) {
-            connect(commands, standIn.address());
+            AwsProduction.connect(commands, standIn.address());
             assertEquals(0, commands.ask("sync", "production").code());
             String listed = points(commands);
             assertEquals(2, listed.split(copy + "\"", -1).length, listed);

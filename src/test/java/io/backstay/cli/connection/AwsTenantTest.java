@@ -1,5 +1,6 @@
 package io.backstay.cli.connection;
 
+import static io.backstay.cli.connection.StateCommands.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -28,13 +29,6 @@ import org.junit.jupiter.api.Test;
 /// One tenant's rows brought back from a server that Backstay did not recover itself, from the command to the report:
 /// a new server of RDS, and one that a person had made. Not against AWS.
 final class AwsTenantTest {
-    private static Answer says(int code, String words, Answer answer) {
-        assertEquals(code, answer.code(), answer::toString);
-        String said = (answer.out() + answer.err()).replaceAll("\\s+", " ");
-        assertTrue(said.contains(words), answer::toString);
-        return answer;
-    }
-
     private static List<String> restores(CrmAtAws aws) {
         return aws.machine.effects().stream()
                 .filter(each -> each.startsWith("Restore"))

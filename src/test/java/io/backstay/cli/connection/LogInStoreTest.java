@@ -1,5 +1,6 @@
 package io.backstay.cli.connection;
 
+import static io.backstay.cli.connection.StateCommands.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,13 +16,6 @@ import org.junit.jupiter.api.Test;
 /// A server of somebody's own whose log lies in an object store alone: tested, listed, and a tenant brought back,
 /// through the commands.
 final class LogInStoreTest {
-    private static Answer says(int code, String words, Answer answer) {
-        assertEquals(code, answer.code(), answer::toString);
-        String said = (answer.out() + answer.err()).replaceAll("\\s+", " ");
-        assertTrue(said.contains(words), answer::toString);
-        return answer;
-    }
-
     @Test
     void aTenantComesBackFromABaseBackupAndALogInAStore() throws Exception {
         try (CrmServer crm = new CrmServer();

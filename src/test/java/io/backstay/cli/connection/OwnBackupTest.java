@@ -1,5 +1,6 @@
 package io.backstay.cli.connection;
 
+import static io.backstay.cli.connection.StateCommands.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,13 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /// A base backup of somebody's own server on request, pulled over TLS into the folder of its base backups.
 final class OwnBackupTest {
-    private static Answer says(int code, String words, Answer answer) {
-        assertEquals(code, answer.code(), answer::toString);
-        String said = (answer.out() + answer.err()).replaceAll("\\s+", " ");
-        assertTrue(said.contains(words), answer::toString);
-        return answer;
-    }
-
     private static List<String> names(CrmServer crm) throws Exception {
         try (var files = Files.list(crm.backups())) {
             return files.map(each -> String.valueOf(each.getFileName()))

@@ -2,6 +2,7 @@ package io.backstay.cli.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.LocalDesk;
 import io.backstay.base.BackstayException;
@@ -46,6 +47,14 @@ class StateCommands implements AutoCloseable {
     }
 
     /// How a command ended and what it said.
+    /// The answer has this exit code, and these words in it, however its lines are broken.
+    static Answer says(int code, String words, Answer answer) {
+        assertEquals(code, answer.code(), answer::toString);
+        String said = (answer.out() + answer.err()).replaceAll("\\s+", " ");
+        assertTrue(said.contains(words), answer::toString);
+        return answer;
+    }
+
     record Answer(int code, String out, String err) {
         Value document() throws Exception {
             return Json.parse("standard output", out);

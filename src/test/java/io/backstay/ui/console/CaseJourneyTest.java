@@ -7,10 +7,6 @@ import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.base.DiskStorage;
 import io.backstay.ui.kit.Fx;
-import io.backstay.ui.kit.Times;
-import io.backstay.ui.kit.guard.Guards;
-import io.backstay.ui.shell.ConsoleSetup;
-import io.backstay.ui.shell.Identity;
 import io.backstay.ui.shell.OpenWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -190,27 +185,7 @@ class CaseJourneyTest {
         if (imported) {
             assertEquals("Made", on.importManifest(manifest).estate());
         }
-        var acts = new ConsoleScreens.Acts(
-                on.facts(),
-                on.practice(),
-                on.restores(),
-                on.cases(),
-                on.incidents(),
-                on.reports(),
-                on.records(),
-                on.restoreTests(),
-                on.policyTexts(),
-                on.complianceExports(),
-                on.retentions(),
-                on.searches()::history);
-        open = OpenWindow.show(new ConsoleSetup(
-                acts.facts(),
-                acts.records()::size,
-                InstantSource.fixed(MONDAY),
-                new Times(ZoneOffset.UTC, ZoneOffset.UTC),
-                new Identity("Jonas Weber", on.role(), "0.1.0"),
-                new Guards(on::vaults, List.of(), on::protections),
-                bench -> ConsoleScreens.build(acts, bench)));
+        open = DeskWindow.show(on, InstantSource.fixed(MONDAY));
         return manifest;
     }
 

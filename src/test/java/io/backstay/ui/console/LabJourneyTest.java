@@ -8,16 +8,11 @@ import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.restore.Intake;
 import io.backstay.ui.kit.Fx;
-import io.backstay.ui.kit.Times;
-import io.backstay.ui.kit.guard.Guards;
-import io.backstay.ui.shell.ConsoleSetup;
-import io.backstay.ui.shell.Identity;
 import io.backstay.ui.shell.OpenWindow;
 import io.backstay.ui.shell.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -89,27 +84,7 @@ class LabJourneyTest {
     /// The console as it opens on a desk.
     private void openConsole(LocalDesk on) throws Exception {
         desk = on;
-        var acts = new ConsoleScreens.Acts(
-                on.facts(),
-                on.practice(),
-                on.restores(),
-                on.cases(),
-                on.incidents(),
-                on.reports(),
-                on.records(),
-                on.restoreTests(),
-                on.policyTexts(),
-                on.complianceExports(),
-                on.retentions(),
-                on.searches()::history);
-        open = OpenWindow.show(new ConsoleSetup(
-                acts.facts(),
-                acts.records()::size,
-                InstantSource.system(),
-                new Times(ZoneOffset.UTC, ZoneOffset.UTC),
-                new Identity("Jonas Weber", on.role(), "0.1.0"),
-                new Guards(on::vaults, List.of(), on::protections),
-                bench -> ConsoleScreens.build(acts, bench)));
+        open = DeskWindow.show(on, InstantSource.system());
     }
 
     private Intake startTheLab() throws Exception {

@@ -14,16 +14,11 @@ import io.backstay.restore.Intake;
 import io.backstay.seal.Digest;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
-import io.backstay.ui.kit.Times;
-import io.backstay.ui.kit.guard.Guards;
-import io.backstay.ui.shell.ConsoleSetup;
-import io.backstay.ui.shell.Identity;
 import io.backstay.ui.shell.OpenWindow;
 import io.backstay.ui.shell.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -99,30 +94,7 @@ class SetsJourneyTest {
     }
 
     private static OpenWindow console(LocalDesk on) throws Exception {
-        var acts = new ConsoleScreens.Acts(
-                on.facts(),
-                on.practice(),
-                on.restores(),
-                on.cases(),
-                on.incidents(),
-                on.reports(),
-                on.records(),
-                on.restoreTests(),
-                on.policyTexts(),
-                on.complianceExports(),
-                on.retentions(),
-                on.searches()::history);
-        var undos = on.undos();
-        var connections = on.connections();
-        var sets = on.dataSets();
-        return OpenWindow.show(new ConsoleSetup(
-                acts.facts(),
-                acts.records()::size,
-                InstantSource.system(),
-                new Times(ZoneOffset.UTC, ZoneOffset.UTC),
-                new Identity("Jonas Weber", on.role(), "0.1.0"),
-                new Guards(on::vaults, List.of(), on::protections),
-                bench -> ConsoleScreens.build(acts, undos, connections, sets, bench)));
+        return DeskWindow.whole(on, InstantSource.system());
     }
 
     private static void until(OpenWindow window, String what, String node) throws Exception {

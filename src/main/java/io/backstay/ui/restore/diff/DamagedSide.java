@@ -64,6 +64,7 @@ public final class DamagedSide {
         }
     }
 
+    /// Says what is done when it is to be looked at.
     public void carriedBy(Consumer<Instant> how) {
         carry = how;
     }
@@ -75,6 +76,7 @@ public final class DamagedSide {
         zone = customers;
     }
 
+    /// It was made.
     public void show(Staged side) {
         staged.set(side);
     }

@@ -36,6 +36,7 @@ public final class Deciding {
         return possible;
     }
 
+    /// Whether something may be chosen now; the steps of the restore set it.
     public BooleanProperty possible() {
         return possible;
     }
@@ -102,10 +103,12 @@ public final class Deciding {
         };
     }
 
+    /// Says how what is chosen is carried out.
     public void carriedBy(Consumer<Choices> how) {
         carry = how;
     }
 
+    /// These choices were carried out.
     public void show(Choices made) {
         choices.set(made);
     }

@@ -42,6 +42,7 @@ public final class DiffModel {
     private List<SampleRow> all = List.of();
     private Map<String, String> labels = Map.of();
 
+    /// Nothing is compared yet.
     public DiffModel() {
         selected.subscribe(_ -> {
             choose();
@@ -225,6 +226,7 @@ public final class DiffModel {
         }
     }
 
+    /// Forgets what was compared.
     public void clear() {
         all = List.of();
         tables.clear();

@@ -27,6 +27,7 @@ public final class Unmasked<R> {
     private final StringProperty reason = new SimpleStringProperty("");
     private BiConsumer<R, String> carry = (_, _) -> {};
 
+    /// No row is asked about yet.
     public Unmasked() {}
 
     /// The masked row that is asked about, null while none is.
@@ -84,6 +85,7 @@ public final class Unmasked<R> {
         return shown != null && masked.equals(asked.get()) ? shown : masked;
     }
 
+    /// Says how a row is asked for, with the reason.
     public void carriedBy(BiConsumer<R, String> how) {
         carry = how;
     }

@@ -23,6 +23,7 @@ public record Known(
         @Nullable Approval approval,
         @Nullable Proof proof,
         @Nullable Verification verification) {
+    /// Of a restore that has not begun.
     public static final Known NOTHING = new Known(null, null, null, null, null, null, null);
 
     /// The question and its answer.
@@ -48,30 +49,37 @@ public record Known(
     /// @param runFrom from then on it may be run
     public record Approval(@Nullable String person, String reason, Instant at, Instant runFrom) {}
 
+    /// The same, with the verdict.
     public Known with(Opened found) {
         return new Known(found, staged, difference, plan, approval, proof, verification);
     }
 
+    /// The same, with the scratch database.
     public Known with(Staged found) {
         return new Known(opened, found, difference, plan, approval, proof, verification);
     }
 
+    /// The same, with what differs.
     public Known with(Difference found) {
         return new Known(opened, staged, found, plan, approval, proof, verification);
     }
 
+    /// The same, with the plan.
     public Known with(PlanView found) {
         return new Known(opened, staged, difference, found, approval, proof, verification);
     }
 
+    /// The same, with who approved it.
     public Known with(Approval found) {
         return new Known(opened, staged, difference, plan, found, proof, verification);
     }
 
+    /// The same, with what was proven before the commit.
     public Known with(Proof found) {
         return new Known(opened, staged, difference, plan, approval, found, verification);
     }
 
+    /// The same, with what was seen after it.
     public Known with(Verification found) {
         return new Known(opened, staged, difference, plan, approval, proof, found);
     }

@@ -25,19 +25,25 @@ public final class Runner {
         void broken();
     }
 
+    /// Nothing runs yet.
     public Runner(Background background, InstantSource clock) {
         this.background = background;
         this.clock = clock;
     }
 
+    /// What the screen shows of the act.
     public Work work() {
         return work;
     }
 
+    /// Whether an act runs.
     public boolean busy() {
         return work.runningProperty().get();
     }
 
+    /// Begins an act; what became of it comes back on the thread of the screen.
+    ///
+    /// @throws IllegalStateException when another act runs
     public <T> void run(String name, Background.Work<T> job, Endings<T> endings) {
         if (busy()) {
             throw new IllegalStateException("'" + name + "' cannot begin while another act runs");
@@ -77,6 +83,7 @@ public final class Runner {
         work.cancel();
     }
 
+    /// Moves on how long it has taken.
     public void tick() {
         work.tick(clock.instant());
     }

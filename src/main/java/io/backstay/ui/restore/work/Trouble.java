@@ -13,10 +13,12 @@ import io.backstay.restore.RestoreStep;
 /// @param cancelled whether the operator stopped it
 public record Trouble(RestoreStep step, String cause, String untouched, String advice, String code, boolean cancelled) {
 
+    /// The step failed.
     public static Trouble of(RestoreStep step, Failure failure) {
         return new Trouble(step, failure.message(), untouched(step), failure.advice(), failure.code(), false);
     }
 
+    /// Somebody stopped it.
     public static Trouble cancelled(RestoreStep step) {
         return new Trouble(
                 step,
@@ -27,6 +29,7 @@ public record Trouble(RestoreStep step, String cause, String untouched, String a
                 true);
     }
 
+    /// It ended in a defect of ours.
     public static Trouble broken(RestoreStep step) {
         return new Trouble(
                 step,

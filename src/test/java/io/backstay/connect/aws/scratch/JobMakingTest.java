@@ -7,19 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.http.Effect;
-import io.backstay.connect.http.Endpoint;
-import io.backstay.connect.http.HttpLimits;
-import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.http.Sleeper;
-import io.backstay.connect.http.way.Reach;
-import io.backstay.connect.http.way.Way;
-import io.backstay.connect.s3.S3Credentials;
 import io.backstay.fixture.AwsCloud;
 import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsRds;
@@ -27,15 +19,10 @@ import io.backstay.fixture.AwsRestoreJobs;
 import io.backstay.fixture.AwsVaults;
 import io.backstay.fixture.RdsItems;
 import io.backstay.fixture.RdsMachine;
-import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,20 +40,6 @@ final class JobMakingTest {
     private static final String OWN = "arn:aws:backup:eu-central-1:123456789012:recovery-point:";
     private static final String POINT = OWN + "1EB3B5E7-9EB0-435A-A80B-108B488B0D45";
     private static final String ROLE = "arn:aws:iam::123456789012:role/restore";
-    private static final HttpLimits LIMITS = new HttpLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            ByteSize.ofMegabytes(1),
-            3,
-            Duration.ofSeconds(1));
-    private static final Placing PLACE = new Placing(
-            new AwsRegion(HERE),
-            "private-subnets",
-            List.of("sg-0123456789abcdef0", "sg-0123456789abcdef1"),
-            "crm-parameters",
-            "shop-parameters",
-            "db.r6g.large");
 
     private final RdsMachine machine = new RdsMachine();
     private final AwsRestoreJobs jobs = new AwsRestoreJobs(machine)
@@ -92,14 +65,10 @@ final class JobMakingTest {
             .has(OWN + "shop", SHOP, "Aurora", "AVAILABLE", "Engine", "aurora-postgresql")
             .has(OWN + "wide", SHOP, "Aurora", "AVAILABLE", "Engine", "postgres")
             .has(OWN + "part", CRM, "RDS", "PARTIAL");
-    private final List<Effect> recorded = new ArrayList<>();
-    private final List<Duration> pauses = new ArrayList<>();
+    private final ScratchGround ground = new ScratchGround();
     private final List<String> told = new ArrayList<>();
     private AwsVaults vaults;
     private StandIn aws;
-
-    private final InstantSource clock =
-            () -> Instant.parse("2026-11-26T12:00:00Z").plus(pauses.stream().reduce(Duration.ZERO, Duration::plus));
 
     private final Progress progress = new Progress() {
         @Override
@@ -129,30 +98,16 @@ final class JobMakingTest {
         aws.close();
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(ScratchServers servers) throws Exception;
-    }
-
-    private <T> T with(@Nullable String role, Sleeper between, Work<T> work) throws Exception {
-        try (HttpTransport transport =
-                new HttpTransport(LIMITS, _ -> {}, new Random(5), Way.out(Reach.NETWORK), (_, effect) -> {
-                    recorded.add(effect);
-                    return _ -> {};
-                })) {
-            var key = new S3Credentials(AwsRds.ID, Secrets.source(AwsRds.SECRET), null);
-            var access = new AwsAccess(transport, key, InstantSource.system(), Endpoint.parse(aws.address()));
-            return work.with(new ScratchServers(
-                    access, new Waiting(Duration.ofSeconds(30), Duration.ofHours(2), between, clock), role));
-        }
+    private <T> T with(@Nullable String role, Sleeper between, ScratchGround.Work<T> work) throws Exception {
+        return ground.with(aws, role, between, work);
     }
 
     private static ServerPlan plan(String asset, String point) throws BackstayException {
-        return ServerPlan.of("backstay/0123456789abcdef", asset, point, null, PLACE);
+        return ServerPlan.of("backstay/0123456789abcdef", asset, point, null, ScratchGround.PLACE);
     }
 
     private ScratchServers.Made made(ServerPlan plan) throws Exception {
-        return with(ROLE, pauses::add, servers -> servers.make(plan, progress));
+        return with(ROLE, ground.pauses()::add, servers -> servers.make(plan, progress));
     }
 
     private Failure failure(ServerPlan plan) {
@@ -160,7 +115,7 @@ final class JobMakingTest {
     }
 
     private boolean removed(String name) throws Exception {
-        return with(ROLE, pauses::add, servers -> servers.remove(new AwsRegion(HERE), name, progress));
+        return with(ROLE, ground.pauses()::add, servers -> servers.remove(new AwsRegion(HERE), name, progress));
     }
 
     @Test
@@ -190,7 +145,7 @@ final class JobMakingTest {
     void theRecordShowsWhatTheJobWasAskedForAndNoMore() throws Exception {
         ServerPlan plan = plan(CRM, POINT);
         made(plan);
-        Effect effect = recorded.getFirst();
+        Effect effect = ground.recorded().getFirst();
         assertEquals("StartRestoreJob", effect.operation());
         assertEquals(plan.name().server(), effect.target());
         assertEquals(plan.hash() + "-0", effect.parameters().get("IdempotencyToken"));
@@ -199,7 +154,7 @@ final class JobMakingTest {
         assertEquals("db.r6g.large", effect.parameters().get("DBInstanceClass"));
         assertEquals(
                 List.of("StartRestoreJob", "AddTagsToResource"),
-                recorded.stream().map(Effect::operation).toList());
+                ground.recorded().stream().map(Effect::operation).toList());
     }
 
     @Test
@@ -274,7 +229,7 @@ final class JobMakingTest {
         jobs.through("COMPLETED").says("");
         made(plan);
         assertEquals(2, jobs.started());
-        assertEquals(plan.hash() + "-1", recorded.get(1).parameters().get("IdempotencyToken"));
+        assertEquals(plan.hash() + "-1", ground.recorded().get(1).parameters().get("IdempotencyToken"));
     }
 
     @Test
@@ -389,7 +344,8 @@ final class JobMakingTest {
         String another = "arn:aws:iam::123456789012:role/another";
         assertThrows(
                 BackstayException.class,
-                () -> with(another, pauses::add, servers -> servers.remove(new AwsRegion(HERE), name, progress)));
+                () -> with(
+                        another, ground.pauses()::add, servers -> servers.remove(new AwsRegion(HERE), name, progress)));
         assertEquals(List.of("by AWS Backup " + name), machine.effects(), "neither tagged nor removed");
         assertTrue(removed(name));
     }
@@ -398,7 +354,7 @@ final class JobMakingTest {
     void aJobThatTakesLongerThanTheDeadlineIsToldAndGoesOn() throws Exception {
         jobs.through("RUNNING");
         assertInstanceOf(Failure.TimedOut.class, failure(plan(CRM, POINT)));
-        assertEquals(240, pauses.size(), "two hours, every 30 seconds");
+        assertEquals(240, ground.pauses().size(), "two hours, every 30 seconds");
         assertEquals(1, jobs.started());
     }
 
@@ -416,7 +372,7 @@ final class JobMakingTest {
         machine.has(plan.name().server());
         assertTrue(failure(plan).message().contains("neither its tags nor a restore job"));
         assertThrows(BackstayException.class, () -> removed(plan.name().server()));
-        assertEquals(List.of(), recorded);
+        assertEquals(List.of(), ground.recorded());
         assertEquals(0, jobs.started());
     }
 
@@ -446,7 +402,7 @@ final class JobMakingTest {
         assertInstanceOf(Failure.NotFound.class, failure(plan(CRM, OWN + "gone")));
         BackstayException e = assertThrows(
                 BackstayException.class,
-                () -> with(null, pauses::add, servers -> servers.make(plan(CRM, POINT), progress)));
+                () -> with(null, ground.pauses()::add, servers -> servers.make(plan(CRM, POINT), progress)));
         assertTrue(e.failure().advice().contains("--backup-role"), e.failure().advice());
         String theirs = POINT.replace("123456789012", "999999999999");
         assertThrows(BackstayException.class, () -> plan(CRM, theirs));

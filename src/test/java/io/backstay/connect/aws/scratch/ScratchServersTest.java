@@ -8,31 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.http.Effect;
-import io.backstay.connect.http.Endpoint;
-import io.backstay.connect.http.HttpLimits;
-import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.http.Sleeper;
-import io.backstay.connect.http.way.Reach;
-import io.backstay.connect.http.way.Way;
-import io.backstay.connect.s3.S3Credentials;
 import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.RdsItems;
 import io.backstay.fixture.RdsMachine;
-import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,30 +33,11 @@ final class ScratchServersTest {
     private static final Instant MOMENT = Instant.parse("2026-11-25T17:30:00Z");
     private static final String CRM = RdsItems.arn(HERE, "db:crm");
     private static final String SHOP = RdsItems.arn(HERE, "cluster:shop");
-    private static final HttpLimits LIMITS = new HttpLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            ByteSize.ofMegabytes(1),
-            3,
-            Duration.ofSeconds(1));
-    private static final Placing PLACE = new Placing(
-            new AwsRegion(HERE),
-            "private-subnets",
-            List.of("sg-0123456789abcdef0", "sg-0123456789abcdef1"),
-            "crm-parameters",
-            "shop-parameters",
-            "db.r6g.large");
 
     private final RdsMachine machine = new RdsMachine();
-    private final List<Effect> recorded = new ArrayList<>();
-    private final List<Duration> pauses = new ArrayList<>();
+    private final ScratchGround ground = new ScratchGround();
     private AwsRds rds;
     private StandIn aws;
-
-    /// Moves on with every look, so that a deadline comes without anybody waiting for it.
-    private final InstantSource clock =
-            () -> Instant.parse("2026-11-26T12:00:00Z").plus(pauses.stream().reduce(Duration.ZERO, Duration::plus));
 
     @BeforeEach
     void start() throws Exception {
@@ -83,30 +50,13 @@ final class ScratchServersTest {
         aws.close();
     }
 
-    private <T> T with(Work<T> work) throws Exception {
-        return with(pauses::add, work);
-    }
-
-    private <T> T with(Sleeper between, Work<T> work) throws Exception {
-        try (HttpTransport transport =
-                new HttpTransport(LIMITS, _ -> {}, new Random(5), Way.out(Reach.NETWORK), (_, effect) -> {
-                    recorded.add(effect);
-                    return _ -> {};
-                })) {
-            var key = new S3Credentials(AwsRds.ID, Secrets.source(AwsRds.SECRET), null);
-            var access = new AwsAccess(transport, key, InstantSource.system(), Endpoint.parse(aws.address()));
-            var waiting = new Waiting(Duration.ofSeconds(30), Duration.ofHours(2), between, clock);
-            return work.with(new ScratchServers(access, waiting));
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(ScratchServers servers) throws Exception;
+    private <T> T with(ScratchGround.Work<T> work) throws Exception {
+        return ground.with(aws, null, work);
     }
 
     private static ServerPlan plan(String asset, @Nullable String snapshot) throws BackstayException {
-        return ServerPlan.of("backstay/0123456789abcdef", asset, snapshot, snapshot == null ? MOMENT : null, PLACE);
+        return ServerPlan.of(
+                "backstay/0123456789abcdef", asset, snapshot, snapshot == null ? MOMENT : null, ScratchGround.PLACE);
     }
 
     private ScratchServers.Made made(ServerPlan plan) throws Exception {
@@ -139,8 +89,8 @@ final class ScratchServersTest {
         assertEquals("backstay", with.get("Tags.Tag.1.Key"));
         assertEquals("scratch", with.get("Tags.Tag.1.Value"));
         assertEquals(plan.hash(), with.get("Tags.Tag.2.Value"));
-        assertEquals(2, pauses.size(), "creating, backing-up, available");
-        Effect effect = recorded.getFirst();
+        assertEquals(2, ground.pauses().size(), "creating, backing-up, available");
+        Effect effect = ground.recorded().getFirst();
         assertEquals(name, effect.target());
         assertEquals(
                 "sg-0123456789abcdef0, sg-0123456789abcdef1",
@@ -153,7 +103,7 @@ final class ScratchServersTest {
         String name = plan(CRM, null).name().server();
         assertTrue(name.matches("[a-z]([a-z0-9]|-(?!-))*[a-z0-9]") && name.length() <= 61, name);
         assertEquals(name, plan(CRM, null).name().server());
-        ServerPlan elsewhere = ServerPlan.of("backstay/fedcba9876543210", CRM, null, MOMENT, PLACE);
+        ServerPlan elsewhere = ServerPlan.of("backstay/fedcba9876543210", CRM, null, MOMENT, ScratchGround.PLACE);
         assertFalse(name.equals(elsewhere.name().server()), "another installation's plan has another name");
         assertFalse(name.equals(plan(SHOP, null).name().server()));
     }
@@ -232,7 +182,7 @@ final class ScratchServersTest {
         made(plan(CRM, null));
         made(plan(CRM, null));
         assertEquals(1, machine.effects().size());
-        assertEquals(1, recorded.size());
+        assertEquals(1, ground.recorded().size());
     }
 
     @ParameterizedTest
@@ -252,7 +202,9 @@ final class ScratchServersTest {
             int looksLeft = cuts;
             int[] looks = new int[1];
             try {
-                with(
+                ground.with(
+                        aws,
+                        null,
                         _ -> {
                             if (looks[0]++ == looksLeft) {
                                 throw new InterruptedException("killed here");
@@ -275,7 +227,7 @@ final class ScratchServersTest {
         Failure failure = failure(plan);
         assertInstanceOf(Failure.Conflict.class, failure);
         assertTrue(failure.message().contains("do not say that this plan made it"), failure.message());
-        assertEquals(List.of(), recorded);
+        assertEquals(List.of(), ground.recorded());
     }
 
     @ParameterizedTest
@@ -303,7 +255,7 @@ final class ScratchServersTest {
     void aRestoreThatTakesLongerThanItsDeadlineIsToldAndGoesOn() throws Exception {
         machine.through("creating");
         assertInstanceOf(Failure.TimedOut.class, failure(plan(CRM, null)));
-        assertEquals(240, pauses.size(), "two hours, every 30 seconds");
+        assertEquals(240, ground.pauses().size(), "two hours, every 30 seconds");
         assertEquals(1, machine.names().size(), "it stays");
     }
 
@@ -325,7 +277,7 @@ final class ScratchServersTest {
         machine.hasCluster("wide", "postgres");
         assertInstanceOf(Failure.Unsupported.class, failure(plan(RdsItems.arn(HERE, "cluster:wide"), null)));
         assertInstanceOf(Failure.NotFound.class, failure(plan(RdsItems.arn(HERE, "cluster:gone"), null)));
-        assertEquals(List.of(), recorded);
+        assertEquals(List.of(), ground.recorded());
     }
 
     @Test
@@ -340,7 +292,7 @@ final class ScratchServersTest {
         machine.hasCluster("shop", "aurora-postgresql");
         String cluster = made(plan(SHOP, null)).name().server();
         String instance = made(plan(CRM, null)).name().server();
-        recorded.clear();
+        ground.recorded().clear();
         // The first answer is lost, and asked again RDS says that it is removing already.
         machine.loses(1);
         assertTrue(removed(cluster));
@@ -352,7 +304,7 @@ final class ScratchServersTest {
                         "DeleteDBInstance " + cluster + "-1",
                         "DeleteDBCluster " + cluster,
                         "DeleteDBInstance " + instance),
-                recorded.stream()
+                ground.recorded().stream()
                         .map(each -> each.operation() + " " + each.target())
                         .toList());
     }
@@ -381,7 +333,7 @@ final class ScratchServersTest {
                 "backstay-plan",
                 hash);
         assertThrows(BackstayException.class, () -> removed("backstay-scratch-" + "a".repeat(40)));
-        assertEquals(List.of(), recorded);
+        assertEquals(List.of(), ground.recorded());
         assertEquals(List.of(), machine.effects());
     }
 }

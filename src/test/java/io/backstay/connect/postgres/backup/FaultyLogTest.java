@@ -13,7 +13,6 @@ import io.backstay.connect.postgres.archive.WalPlace;
 import io.backstay.connect.postgres.recovery.ArchivingServer;
 import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.fixture.NthCall;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -183,40 +182,14 @@ final class FaultyLogTest {
     }
 
     /// A folder whose bytes are treated as if they had to be fetched.
-    private record Distant(WalPlace folder) implements WalPlace {
-        @Override
-        public void names(NameVisitor visitor) throws BackstayException, InterruptedException {
-            folder.names(visitor);
-        }
-
-        @Override
-        public boolean holds(String name) throws BackstayException, InterruptedException {
-            return folder.holds(name);
-        }
-
-        @Override
-        public Instant writtenAt(String name) throws BackstayException, InterruptedException {
-            return folder.writtenAt(name);
-        }
-
-        @Override
-        public byte[] beginning(String name, int bytes) throws BackstayException, InterruptedException {
-            return folder.beginning(name, bytes);
-        }
-
-        @Override
-        public FileChannel open(String name) throws BackstayException, InterruptedException {
-            return folder.open(name);
+    private static final class Distant extends PlaceBehind {
+        Distant(WalPlace folder) {
+            super(folder);
         }
 
         @Override
         public boolean distant() {
             return true;
-        }
-
-        @Override
-        public Duration poll() {
-            return folder.poll();
         }
     }
 }

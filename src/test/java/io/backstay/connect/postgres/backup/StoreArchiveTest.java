@@ -50,7 +50,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -393,50 +392,17 @@ final class StoreArchiveTest {
     }
 
     /// Remembers which files were opened, which is what costs.
-    private record Counted(WalPlace place, List<String> opened) implements WalPlace {
+    private static final class Counted extends PlaceBehind {
+        private final List<String> opened = new ArrayList<>();
+
         Counted(WalPlace place) {
-            this(place, new ArrayList<>());
-        }
-
-        @Override
-        public void names(NameVisitor visitor) throws BackstayException, InterruptedException {
-            place.names(visitor);
-        }
-
-        @Override
-        public boolean holds(String name) throws BackstayException, InterruptedException {
-            return place.holds(name);
-        }
-
-        @Override
-        public Instant writtenAt(String name) throws BackstayException, InterruptedException {
-            return place.writtenAt(name);
-        }
-
-        @Override
-        public byte[] beginning(String name, int bytes) throws BackstayException, InterruptedException {
-            return place.beginning(name, bytes);
+            super(place);
         }
 
         @Override
         public FileChannel open(String name) throws BackstayException, InterruptedException {
             opened.add(name);
-            return place.open(name);
-        }
-
-        @Override
-        public @Nullable String unfit(String name, long bytes) {
-            return place.unfit(name, bytes);
-        }
-
-        @Override
-        public boolean distant() {
-            return place.distant();
-        }
-
-        @Override
-        public Duration poll() {
-            return place.poll();
+            return super.open(name);
         }
     }
 }

@@ -36,6 +36,7 @@ public final class Clocks {
         return label;
     }
 
+    /// Moves all of them on.
     public void tick(Instant now) {
         running.forEach(clock -> clock.accept(now));
     }

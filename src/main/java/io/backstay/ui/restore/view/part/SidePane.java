@@ -14,8 +14,10 @@ import javafx.scene.layout.VBox;
 
 /// The pane on the right: a head, rows with a value each, and short sections of text.
 public final class SidePane extends VBox {
+    /// In pixels, whatever it holds.
     public static final double WIDTH = 280;
 
+    /// With nothing in it.
     public SidePane() {
         getStyleClass().addAll("bs-side", "rs-side");
         setMinWidth(WIDTH);
@@ -23,6 +25,7 @@ public final class SidePane extends VBox {
         setMaxWidth(WIDTH);
     }
 
+    /// What the pane, or what follows of it, is about.
     public SidePane head(String icon, String words) {
         Label label = Texts.section(words);
         label.setGraphic(Icons.of(icon));
@@ -49,6 +52,7 @@ public final class SidePane extends VBox {
         return this;
     }
 
+    /// A heading with what belongs to it.
     public SidePane section(String heading, Node... content) {
         var box = new VBox(Texts.section(heading));
         box.getChildren().addAll(content);
@@ -57,11 +61,13 @@ public final class SidePane extends VBox {
         return this;
     }
 
+    /// What follows stands at the bottom.
     public SidePane spring() {
         getChildren().add(Card.spring());
         return this;
     }
 
+    /// A few sentences, as many lines as they need.
     public static Label paragraph(String words) {
         Label label = Texts.wrapped(Texts.secondary(words));
         label.getStyleClass().add("rs-paragraph");

@@ -55,8 +55,13 @@ final class Schema {
                     + " observed_at INTEGER NOT NULL, PRIMARY KEY (source, part, subject, kind))",
             "CREATE INDEX circumstance_of_asset ON circumstance (asset)");
 
+    /// What the last act of each sort on a source came to.
+    private static final List<String> VERSION_7 =
+            List.of("CREATE TABLE outcome (source TEXT NOT NULL, act TEXT NOT NULL, at INTEGER NOT NULL,"
+                    + " document TEXT NOT NULL, PRIMARY KEY (source, act))");
+
     static final List<List<String>> VERSIONS =
-            List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6);
+            List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7);
 
     /// The indexes of points that only make lists fast.
     static final List<String> POINT_INDEXES = List.of(BY_ID, BY_TIME, OF_ASSET, OF_KIND);

@@ -14,6 +14,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         CONNECTIONS,
         CONNECTIONS_ADD,
         CONNECTIONS_ACCOUNT,
+        CONNECTIONS_REMEMBERED,
         CONNECTIONS_ADD_AWS,
         CONNECTIONS_EMPTY
     }
@@ -25,7 +26,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         if (shot == Shot.CONNECTIONS_EMPTY) {
             given.list().forEach(each -> given.remove(each.name()));
         }
-        if (shot == Shot.CONNECTIONS_ACCOUNT) {
+        if (shot == Shot.CONNECTIONS_ACCOUNT || shot == Shot.CONNECTIONS_REMEMBERED) {
             given.list().forEach(each -> given.remove(each.name()));
             given.with(FakeConnections.account());
         }
@@ -52,6 +53,8 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 Fx.until("it was tested", () -> text("#connections-said").contains("not ready"));
                 until("#connection-script");
             }
+            // Nothing was tested or listed in this window: what is shown was found before it was opened.
+            case CONNECTIONS_REMEMBERED -> until("#connection-concerns");
             case CONNECTIONS_ADD_AWS -> {
                 press("#connections-add");
                 until("#connection-kind-aws");

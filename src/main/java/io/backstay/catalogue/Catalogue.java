@@ -127,9 +127,7 @@ public final class Catalogue implements AutoCloseable {
             try (PreparedStatement query = connection.prepareStatement("SELECT source, at, since FROM source_heard");
                     ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    heard.put(
-                            rows.getString(1),
-                            new Heard(Rows.moment(rows.getLong(2)), Rows.moment(rows.getLong(3))));
+                    heard.put(rows.getString(1), new Heard(Rows.moment(rows.getLong(2)), Rows.moment(rows.getLong(3))));
                 }
             }
             return heard;

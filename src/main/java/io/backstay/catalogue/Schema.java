@@ -45,8 +45,8 @@ final class Schema {
                     + " PRIMARY KEY (source, part))");
 
     /// How the newest listing of a source went; see [io.backstay.estate.Heard].
-    private static final List<String> VERSION_5 = List.of(
-            "CREATE TABLE source_heard (source TEXT PRIMARY KEY, at INTEGER NOT NULL, since INTEGER NOT NULL)");
+    private static final List<String> VERSION_5 =
+            List.of("CREATE TABLE source_heard (source TEXT PRIMARY KEY, at INTEGER NOT NULL, since INTEGER NOT NULL)");
 
     /// Facts about assets and about what is no asset, by the part of a source that tells them.
     private static final List<String> VERSION_6 = List.of(

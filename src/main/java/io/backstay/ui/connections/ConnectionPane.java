@@ -148,8 +148,7 @@ final class ConnectionPane extends VBox {
         box.getChildren()
                 .add(
                         listed == null
-                                ? Texts.wrapped(
-                                        Texts.secondary("It was never listed: sync it to see what it covers."))
+                                ? Texts.wrapped(Texts.secondary("It was never listed: sync it to see what it covers."))
                                 : Texts.wrapped(Texts.body(Counts.of(seen.assets(), "asset") + ", "
                                         + Counts.of(seen.points(), "recovery point") + ", listed "
                                         + Times.ago(listed, model.now()) + ".")));
@@ -163,12 +162,11 @@ final class ConnectionPane extends VBox {
                                     + Times.ago(stale, model.now()) + "."));
         }
         Synced synced = known.synced();
-        for (String each : synced == null ? List.<String>of() : synced.problems()) {
-            box.getChildren()
-                    .add(marked(
-                            Mark.WARNING,
-                            "Not heard in the last listing",
-                            each + " (" + Times.ago(synced.at(), model.now()) + ")"));
+        if (synced != null) {
+            String when = " (" + Times.ago(synced.at(), model.now()) + ")";
+            synced.problems()
+                    .forEach(each ->
+                            box.getChildren().add(marked(Mark.WARNING, "Not heard in the last listing", each + when)));
         }
         List<String> bare = seen.unprotected();
         if (!bare.isEmpty()) {
@@ -258,7 +256,8 @@ final class ConnectionPane extends VBox {
         }
         Instant at = known.testedAt();
         if (now == null && at != null) {
-            box.getChildren().add(Texts.wrapped(Texts.caption("As its last test found, " + Times.ago(at, model.now()))));
+            box.getChildren()
+                    .add(Texts.wrapped(Texts.caption("As its last test found, " + Times.ago(at, model.now()))));
         }
         for (Line line : tested.lines()) {
             Boolean holds = line.holds();

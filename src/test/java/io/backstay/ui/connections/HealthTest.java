@@ -31,7 +31,8 @@ class HealthTest {
         Health health = health(true, Duration.ofMinutes(8), null);
         assertEquals(new Health(Mark.HOLDS, "Holds", "tested 3 h ago"), health);
         assertEquals(Mark.UNKNOWN, health(null, Duration.ofMinutes(8), null).mark());
-        assertEquals(Mark.BREACH, health(false, Duration.ofMinutes(8), null, "a").mark());
+        assertEquals(
+                Mark.BREACH, health(false, Duration.ofMinutes(8), null, "a").mark());
         assertEquals(
                 new Health(Mark.UNKNOWN, "Never tested", ""),
                 Health.of(new Known(FakeConnections.account().connection(), null, null, seen()), NOW));

@@ -192,7 +192,8 @@ public final class AccountSync {
         return skipped;
     }
 
-    private Map<String, Listing> listings(List<Part> parts, Progress progress) throws BackstayException, InterruptedException {
+    private Map<String, Listing> listings(List<Part> parts, Progress progress)
+            throws BackstayException, InterruptedException {
         Map<String, Future<Listing>> asked = new LinkedHashMap<>();
         Map<String, Listing> listings = new LinkedHashMap<>();
         BackstayException first = null;
@@ -267,7 +268,8 @@ public final class AccountSync {
             }
             unreadable(update, found);
             // What was not asked, because it was listed a short while ago, is no older than that.
-            update.heard(occasion.source(), new Heard(occasion.at(), occasion.at().minus(fresh)));
+            update.heard(
+                    occasion.source(), new Heard(occasion.at(), occasion.at().minus(fresh)));
             for (Part each : asked) {
                 if (whole.contains(each.name())) {
                     update.listed(occasion.source(), each.name(), occasion.at());

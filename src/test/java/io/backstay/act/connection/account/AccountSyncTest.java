@@ -300,7 +300,8 @@ final class AccountSyncTest {
             cloud.get("north").remove("north-0");
             AccountSync.Sum sum = sync(catalogue, BEGIN.plusSeconds(60), Set.of(), Set.of());
             assertTrue(sum.notes().toString().contains("north-0 (north-0) is no longer there"), sum::toString);
-            assertEquals(BEGIN, Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(60)).staleSince());
+            assertEquals(
+                    BEGIN, Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(60)).staleSince());
             assertThrows(
                     BackstayException.class, () -> sync(catalogue, BEGIN.plusSeconds(90), Set.copyOf(PARTS), Set.of()));
         }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +57,15 @@ final class LastActsTest {
                     .listed(
                             CLOUD,
                             new Listed(
-                                    "cloud", "cloud", 3, null, List.of(), List.of("one is damaged"), NOW, null, "away"));
+                                    "cloud",
+                                    "cloud",
+                                    3,
+                                    null,
+                                    List.of(),
+                                    List.of("one is damaged"),
+                                    NOW,
+                                    null,
+                                    "away"));
         }
         try (Catalogue catalogue = open()) {
             Known known = over(catalogue).known(CLOUD, null);
@@ -65,7 +74,8 @@ final class LastActsTest {
                     new Synced(NOW, List.of("Its object store was not listed: away", "Passed over: one is damaged")),
                     known.synced());
             over(catalogue).failed(CLOUD, new Failure.Unreachable("cloud", "nobody answers"));
-            assertEquals(1, over(catalogue).known(CLOUD, null).synced().problems().size());
+            Synced failed = over(catalogue).known(CLOUD, null).synced();
+            assertEquals(1, Objects.requireNonNull(failed).problems().size());
             catalogue.update(update -> update.unlisted(CLOUD.source()));
             assertNull(over(catalogue).known(CLOUD, null).tested(), "another one may have that name now");
         }

@@ -106,6 +106,20 @@ public final class Catalogue implements AutoCloseable {
         return file.read(connection -> Circumstances.of(connection, asset));
     }
 
+    /// What the last act of that sort on a source came to; null when there was none.
+    public @Nullable Outcome outcome(String source, String act) throws BackstayException {
+        return file.read(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT at, document FROM outcome WHERE source = ? AND act = ?")) {
+                query.setString(1, source);
+                query.setString(2, act);
+                try (ResultSet rows = query.executeQuery()) {
+                    return rows.next() ? new Outcome(Rows.moment(rows.getLong(1)), rows.getString(2)) : null;
+                }
+            }
+        });
+    }
+
     /// How the newest listing of each source went; sources that were never listed part by part are not named.
     public Map<String, Heard> heard() throws BackstayException {
         return file.read(connection -> {
@@ -113,9 +127,7 @@ public final class Catalogue implements AutoCloseable {
             try (PreparedStatement query = connection.prepareStatement("SELECT source, at, since FROM source_heard");
                     ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    heard.put(
-                            rows.getString(1),
-                            new Heard(Rows.moment(rows.getLong(2)), Rows.moment(rows.getLong(3))));
+                    heard.put(rows.getString(1), new Heard(Rows.moment(rows.getLong(2)), Rows.moment(rows.getLong(3))));
                 }
             }
             return heard;
@@ -137,6 +149,24 @@ public final class Catalogue implements AutoCloseable {
     /// How many points match on all pages together.
     public long count(PointFilter filter) throws BackstayException {
         return file.read(connection -> PointQuery.count(connection, filter));
+    }
+
+    /// Whether the asset has a point that could be restored from at that instant: available, complete, not gone.
+    public boolean hasUsable(AssetId asset, Instant at) throws BackstayException {
+        return file.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT 1 FROM point WHERE asset = ? AND status = 'AVAILABLE' AND taken_at <= ?"
+                            + " AND (completed_at IS NULL OR completed_at <= ?)"
+                            + " AND (expires_at IS NULL OR expires_at > ?) LIMIT 1")) {
+                query.setString(1, asset.value());
+                for (int i = 2; i <= 4; i++) {
+                    Rows.instant(query, i, at);
+                }
+                try (ResultSet rows = query.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
     }
 
     /// How many points of each kind the asset has; kinds without one are left out.

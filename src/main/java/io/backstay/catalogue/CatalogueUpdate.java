@@ -115,6 +115,22 @@ public final class CatalogueUpdate implements AutoCloseable {
         attempt(() -> Circumstances.put(connection, part, circumstance));
     }
 
+    /// Notes what an act on a source came to, in place of what the last one did.
+    ///
+    /// @param act such as `test`
+    public void outcome(String source, String act, Outcome outcome) throws BackstayException {
+        attempt(() -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT OR REPLACE INTO outcome (source, act, at, document) VALUES (?, ?, ?, ?)")) {
+                insert.setString(1, source);
+                insert.setString(2, act);
+                insert.setLong(3, Rows.micros(outcome.at()));
+                insert.setString(4, outcome.document());
+                insert.executeUpdate();
+            }
+        });
+    }
+
     /// Notes how the newest listing of a source went.
     ///
     /// @param source as facts name it
@@ -133,7 +149,7 @@ public final class CatalogueUpdate implements AutoCloseable {
     /// Forgets when the parts of a source were listed, because it may be another one under that name.
     public void unlisted(String source) throws BackstayException {
         attempt(() -> {
-            for (String table : List.of("part_listed", "source_heard", "circumstance")) {
+            for (String table : List.of("part_listed", "source_heard", "circumstance", "outcome")) {
                 try (PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM " + table + " WHERE source = ?")) {
                     delete.setString(1, source);

@@ -19,8 +19,8 @@ final class Circumstances {
 
     /// Puts one in place of what that part said of the same subject before.
     static void put(Connection connection, String part, Circumstance each) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT OR REPLACE INTO circumstance (part, "
-                + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT OR REPLACE INTO circumstance (part, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             AssetId asset = each.asset();
             insert.setString(1, part);
             insert.setString(2, each.observation().source());

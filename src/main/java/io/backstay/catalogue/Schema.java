@@ -45,8 +45,8 @@ final class Schema {
                     + " PRIMARY KEY (source, part))");
 
     /// How the newest listing of a source went; see [io.backstay.estate.Heard].
-    private static final List<String> VERSION_5 = List.of(
-            "CREATE TABLE source_heard (source TEXT PRIMARY KEY, at INTEGER NOT NULL, since INTEGER NOT NULL)");
+    private static final List<String> VERSION_5 =
+            List.of("CREATE TABLE source_heard (source TEXT PRIMARY KEY, at INTEGER NOT NULL, since INTEGER NOT NULL)");
 
     /// Facts about assets and about what is no asset, by the part of a source that tells them.
     private static final List<String> VERSION_6 = List.of(
@@ -55,8 +55,13 @@ final class Schema {
                     + " observed_at INTEGER NOT NULL, PRIMARY KEY (source, part, subject, kind))",
             "CREATE INDEX circumstance_of_asset ON circumstance (asset)");
 
+    /// What the last act of each sort on a source came to.
+    private static final List<String> VERSION_7 =
+            List.of("CREATE TABLE outcome (source TEXT NOT NULL, act TEXT NOT NULL, at INTEGER NOT NULL,"
+                    + " document TEXT NOT NULL, PRIMARY KEY (source, act))");
+
     static final List<List<String>> VERSIONS =
-            List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6);
+            List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7);
 
     /// The indexes of points that only make lists fast.
     static final List<String> POINT_INDEXES = List.of(BY_ID, BY_TIME, OF_ASSET, OF_KIND);

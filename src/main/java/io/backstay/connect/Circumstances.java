@@ -20,14 +20,12 @@ public final class Circumstances {
     }
 
     /// Notes what is as it should be, and so is told to nobody unasked.
-    public void know(
-            Circumstance.Kind kind, String subject, @Nullable AssetId asset, String value, String sentence) {
+    public void know(Circumstance.Kind kind, String subject, @Nullable AssetId asset, String value, String sentence) {
         all.add(new Circumstance(subject, asset, kind, value, sentence, seen));
     }
 
     /// Notes what a person should hear of.
-    public void tell(
-            Circumstance.Kind kind, String subject, @Nullable AssetId asset, String value, String sentence) {
+    public void tell(Circumstance.Kind kind, String subject, @Nullable AssetId asset, String value, String sentence) {
         know(kind, subject, asset, value, sentence);
         notes.add(sentence);
     }

@@ -68,8 +68,7 @@ public final class Manifests {
             case "assets" -> stream.eachRecord(AssetWire.class, wire -> sink.asset(wire.toAsset(otherwise)));
             case "recoveryPoints" -> stream.eachRecord(PointWire.class, wire -> sink.point(wire.toPoint(otherwise)));
             case CIRCUMSTANCES ->
-                stream.eachRecord(
-                        CircumstanceWire.class, wire -> sink.circumstance(wire.toCircumstance(otherwise)));
+                stream.eachRecord(CircumstanceWire.class, wire -> sink.circumstance(wire.toCircumstance(otherwise)));
             default -> stream.eachRecord(TestWire.class, wire -> sink.restoreTest(wire.toTest(otherwise)));
         }
     }

@@ -174,7 +174,7 @@ final class CatalogueTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DROP TABLE point_past");
-            for (String newer : List.of("part_listed", "source_heard", "circumstance")) {
+            for (String newer : List.of("part_listed", "source_heard", "circumstance", "outcome")) {
                 statement.executeUpdate("DROP TABLE " + newer);
             }
             statement.executeUpdate("UPDATE schema_version SET version = 2");

@@ -63,7 +63,12 @@ final class ManifestSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"asset, AssetWire", "recoveryPoint, PointWire", "restoreTest, TestWire", "circumstance, CircumstanceWire"})
+    @CsvSource({
+        "asset, AssetWire",
+        "recoveryPoint, PointWire",
+        "restoreTest, TestWire",
+        "circumstance, CircumstanceWire"
+    })
     void theSchemaHasEveryFieldThatTheReaderKnows(String definition, String wire) throws Exception {
         Class<?> type = Class.forName(Manifests.class.getPackageName() + "." + wire);
         Map<String, Value> asks =

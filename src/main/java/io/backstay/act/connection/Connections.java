@@ -107,11 +107,29 @@ public interface Connections {
     /// @param testedAt when its last test ended, absent when it was never tested
     /// @param holds    whether all of it held then; absent when it was never tested, or could not be decided
     /// @param seen     what the catalogue has of it
+    /// @param tested   what that test found, part by part; absent when it was never tested
+    /// @param synced   how its last listing went, absent when it was never listed
     record Known(
             Connection connection,
             @Nullable Instant testedAt,
             @Nullable Boolean holds,
-            Seen seen) {}
+            Seen seen,
+            @Nullable Tested tested,
+            @Nullable Synced synced) {
+        /// Of which no line and no problem is kept.
+        public Known(Connection connection, @Nullable Instant testedAt, @Nullable Boolean holds, Seen seen) {
+            this(connection, testedAt, holds, seen, null, null);
+        }
+    }
+
+    /// How a listing went.
+    ///
+    /// @param problems what could not be listed, and what to do, a sentence or two each; none when all was
+    record Synced(Instant at, List<String> problems) {
+        public Synced {
+            problems = List.copyOf(problems);
+        }
+    }
 
     /// What a test found.
     ///

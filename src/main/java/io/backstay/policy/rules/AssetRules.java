@@ -59,8 +59,7 @@ public final class AssetRules {
 
     /// What words besides values promise of one asset.
     public static Stream<Finding> judge(Subject subject, Statement statement) {
-        Stream<Finding> judged =
-                switch (statement) {
+        Stream<Finding> judged = switch (statement) {
             case Statement.Erasure erasure -> Stream.of(ExpiryRule.judge(subject, "erasure", erasure.within()));
             case Statement.NotBackedUp(var environments) ->
                 environments.contains(subject.asset().environment())

@@ -58,13 +58,13 @@ final class IsolationRule {
                     unseen && address != null
                             ? address + " Whether somebody outside does is not known: close it, or have its groups"
                                     + " looked at."
-                    : unseen
-                            ? "Whether others can read it is not known: have public access and sharing observed."
-                            : Counts.of(unclear, "usable point")
-                                    + (unclear == 1
-                                            ? " does not say with whom it is"
-                                            : " do not say with whom they are")
-                                    + " shared: have that observed.");
+                            : unseen
+                                    ? "Whether others can read it is not known: have public access and sharing observed."
+                                    : Counts.of(unclear, "usable point")
+                                            + (unclear == 1
+                                                    ? " does not say with whom it is"
+                                                    : " do not say with whom they are")
+                                            + " shared: have that observed.");
         }
         return subject.compliant(RULE, target, "private", "Nothing is public or shared." + subject.staleness());
     }

@@ -24,7 +24,9 @@ record Means(@Nullable Boolean there, String why) {
     static Means still(Subject subject, Mechanism mechanism) {
         Means then = of(subject, mechanism);
         return Boolean.TRUE.equals(then.there()) && !mechanism.isShownByRestoring() && subject.isStale()
-                ? new Means(null, then.why() + ", which was seen " + subject.age() + " ago and counts no more: list it again")
+                ? new Means(
+                        null,
+                        then.why() + ", which was seen " + subject.age() + " ago and counts no more: list it again")
                 : then;
     }
 
@@ -138,8 +140,7 @@ record Means(@Nullable Boolean there, String why) {
                     null,
                     "Whether its provider protects it against deletion is not known, or was not seen lately: list it");
         }
-        return new Means(
-                known.value().equals(Circumstance.ON), known.sentence().replaceFirst("[.]$", ""));
+        return new Means(known.value().equals(Circumstance.ON), known.sentence().replaceFirst("[.]$", ""));
     }
 
     private static Means scheduled(Subject subject) {

@@ -41,7 +41,8 @@ public record Subject(
     }
 
     /// What is known of that, by the newest look; absent when nobody looked, or not lately.
-    @Nullable Circumstance circumstance(Circumstance.Kind kind) {
+    @Nullable
+    Circumstance circumstance(Circumstance.Kind kind) {
         return circumstances.stream()
                 .filter(each -> each.kind() == kind)
                 .filter(each -> !each.observation().observedAt().isBefore(at.minus(OLDEST)))
@@ -51,7 +52,9 @@ public record Subject(
 
     /// Whether the facts are too old to show that something holds now.
     boolean isStale() {
-        return unheard || hasUnreadPoints() || Duration.between(asset.observation().observedAt(), at).compareTo(OLDEST) > 0;
+        return unheard
+                || hasUnreadPoints()
+                || Duration.between(asset.observation().observedAt(), at).compareTo(OLDEST) > 0;
     }
 
     private boolean hasUnreadPoints() {
@@ -73,8 +76,8 @@ public record Subject(
         String why = hasUnreadPoints()
                 ? "its recovery points could not be read last time, and what is known of them is older"
                 : unheard
-                ? "the newest listing did not hear of it, and its facts are " + age() + " old"
-                : "its facts are " + age() + " old, and count for " + words(OLDEST);
+                        ? "the newest listing did not hear of it, and its facts are " + age() + " old"
+                        : "its facts are " + age() + " old, and count for " + words(OLDEST);
         String then = judged.message();
         String also = staleness();
         return unknown(

@@ -3,6 +3,7 @@ package io.backstay.ui.connections;
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.Connections.Line;
+import io.backstay.act.connection.Connections.Synced;
 import io.backstay.act.connection.Connections.Tested;
 import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.ObjectSettings;
@@ -14,6 +15,8 @@ import io.backstay.act.connection.account.Seen;
 import io.backstay.act.role.Permission;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
+import io.backstay.codec.Words;
+import io.backstay.estate.Circumstance;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.FactRow;
@@ -43,6 +46,7 @@ final class ConnectionPane extends VBox {
     private static final int NAMED_MAX = 6;
     private static final List<Duration> SPANS =
             List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1));
+    private static final int CONCERNS_MAX = 12;
 
     private final ConnectionsModel model;
 
@@ -71,6 +75,10 @@ final class ConnectionPane extends VBox {
                 covered(known),
                 FactRow.rule(),
                 found(known));
+        Node concerns = concerns(known);
+        if (concerns != null) {
+            body.getChildren().addAll(FactRow.rule(), concerns);
+        }
         body.getStyleClass().add("cn-item");
         var scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -176,15 +184,13 @@ final class ConnectionPane extends VBox {
         var box = new VBox();
         box.getStyleClass().add("cn-lines");
         Instant listed = seen.listedAt();
-        if (listed == null) {
-            box.getChildren()
-                    .add(Texts.wrapped(Texts.secondary("It was never listed: sync it to see what it covers.")));
-            return box;
-        }
         box.getChildren()
-                .add(Texts.wrapped(Texts.body(Counts.of(seen.assets(), "asset") + ", "
-                        + Counts.of(seen.points(), "recovery point") + ", listed "
-                        + Times.ago(listed, model.now()) + ".")));
+                .add(
+                        listed == null
+                                ? Texts.wrapped(Texts.secondary("It was never listed: sync it to see what it covers."))
+                                : Texts.wrapped(Texts.body(Counts.of(seen.assets(), "asset") + ", "
+                                        + Counts.of(seen.points(), "recovery point") + ", listed "
+                                        + Times.ago(listed, model.now()) + ".")));
         Instant stale = seen.staleSince();
         if (stale != null) {
             box.getChildren()
@@ -194,17 +200,62 @@ final class ConnectionPane extends VBox {
                             "Not everything was in the newest listing; the oldest was seen "
                                     + Times.ago(stale, model.now()) + "."));
         }
+        Synced synced = known.synced();
+        if (synced != null) {
+            String when = " (" + Times.ago(synced.at(), model.now()) + ")";
+            synced.problems()
+                    .forEach(each ->
+                            box.getChildren().add(marked(Mark.WARNING, "Not heard in the last listing", each + when)));
+        }
         List<String> bare = seen.unprotected();
         if (!bare.isEmpty()) {
-            String names = String.join(", ", bare.subList(0, Math.min(NAMED_MAX, bare.size())))
-                    + (bare.size() > NAMED_MAX ? " and " + (bare.size() - NAMED_MAX) + " more" : "");
+            String names = named(bare);
             box.getChildren()
                     .add(marked(
                             Mark.WARNING,
                             Counts.of(bare.size(), "asset") + " without any protection",
-                            names + ": no recovery point, no restorable window, no versions."));
+                            names + ": no usable recovery point, no restorable window, no versions."));
+        }
+        List<String> unread = seen.unreadable();
+        if (!unread.isEmpty()) {
+            box.getChildren()
+                    .add(marked(
+                            Mark.UNKNOWN,
+                            Counts.of(unread.size(), "asset") + " of unknown protection",
+                            named(unread) + ": their recovery points may not be read."));
         }
         return box;
+    }
+
+    /// What decides whether history survives there, the first of it; null where nothing is to be heard of.
+    private @Nullable Node concerns(Known known) {
+        List<Circumstance> all = known.seen().concerns();
+        if (all.isEmpty()) {
+            return null;
+        }
+        var box = new VBox();
+        box.getStyleClass().add("cn-lines");
+        box.setId("connection-concerns");
+        box.getChildren().add(Texts.caption("What its provider says besides"));
+        for (Circumstance each : all.subList(0, Math.min(CONCERNS_MAX, all.size()))) {
+            box.getChildren()
+                    .add(marked(
+                            Mark.WARNING,
+                            Texts.sentence(Words.of(each.kind()).replace('-', ' ')),
+                            each.sentence() + " Seen "
+                                    + Times.ago(each.observation().observedAt(), model.now()) + "."));
+        }
+        if (all.size() > CONCERNS_MAX) {
+            box.getChildren()
+                    .add(Texts.wrapped(Texts.caption("And " + (all.size() - CONCERNS_MAX)
+                            + " more: 'backstay manifest export' writes all of them.")));
+        }
+        return box;
+    }
+
+    private static String named(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(NAMED_MAX, names.size())))
+                + (names.size() > NAMED_MAX ? " and " + (names.size() - NAMED_MAX) + " more" : "");
     }
 
     private static Node marked(Mark mark, String title, String words) {
@@ -230,7 +281,8 @@ final class ConnectionPane extends VBox {
     }
 
     private Node found(Known known) {
-        Tested tested = model.tested().get(known.connection().name());
+        Tested now = model.tested().get(known.connection().name());
+        Tested tested = now == null ? known.tested() : now;
         var box = new VBox();
         box.getStyleClass().add("cn-lines");
         if (tested == null) {
@@ -240,6 +292,11 @@ final class ConnectionPane extends VBox {
                                     ? "It was never tested: nothing says yet that a restore would find what it needs."
                                     : "Test it again to see what holds, part by part.")));
             return box;
+        }
+        Instant at = known.testedAt();
+        if (now == null && at != null) {
+            box.getChildren()
+                    .add(Texts.wrapped(Texts.caption("As its last test found, " + Times.ago(at, model.now()))));
         }
         for (Line line : tested.lines()) {
             Boolean holds = line.holds();

@@ -253,7 +253,7 @@ public final class ConnectionsModel {
                     + account.parts().words();
             return account.problems().isEmpty()
                     ? new Said(Mark.HOLDS, all)
-                    : new Said(Mark.UNKNOWN, all + " " + account.problems().getFirst());
+                    : new Said(Mark.UNKNOWN, all + " " + first(account.problems()));
         }
         String points = found.connection() + ": " + Counts.of(found.points(), "recovery point") + ", "
                 + (found.window() == null ? "no restorable window" : "a restorable window");
@@ -272,6 +272,12 @@ public final class ConnectionsModel {
                 : new Said(
                         Mark.WARNING,
                         points + files + ". Passed over: " + found.unusable().getFirst());
+    }
+
+    /// The pane beside the list has all of them.
+    private static String first(List<String> problems) {
+        int more = problems.size() - 1;
+        return problems.getFirst() + (more == 0 ? "" : " And " + Counts.of(more, "other problem") + ", see beside.");
     }
 
     /// Asks what runs to stop.

@@ -148,7 +148,7 @@ public final class ConnectionsView implements Screen {
         table.setItems(model.rows());
         table.setId("connections");
         table.setAccessibleText("Connections, by name");
-        table.getColumns().add(Tables.nodes("State", 128, ConnectionsView::state));
+        table.getColumns().add(Tables.nodes("State", 148, this::state));
         table.getColumns().add(Tables.nodes("Connection", 130, ConnectionsView::name));
         table.getColumns().add(Tables.nodes("Answers at", 180, ConnectionsView::where));
         table.getColumns().add(Tables.nodes("Credentials", 150, ConnectionsView::credentials));
@@ -168,13 +168,16 @@ public final class ConnectionsView implements Screen {
         });
     }
 
-    private static Node state(Known row) {
-        Boolean holds = row.holds();
-        return row.testedAt() == null
-                ? MarkIcon.withWord(Mark.UNKNOWN, "Never tested")
-                : holds == null
-                        ? MarkIcon.withWord(Mark.UNKNOWN, "Undecided")
-                        : holds ? MarkIcon.withWord(Mark.HOLDS, "Holds") : MarkIcon.withWord(Mark.BREACH, "Not ready");
+    private Node state(Known row) {
+        Health health = Health.of(row, model.now());
+        var box = new VBox(MarkIcon.withWord(health.mark(), health.word()));
+        if (!health.age().isEmpty()) {
+            Label age = Texts.caption(health.age());
+            age.setTooltip(new Tooltip(health.age()));
+            box.getChildren().add(age);
+        }
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
     }
 
     private static Node name(Known row) {

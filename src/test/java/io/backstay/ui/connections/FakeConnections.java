@@ -14,7 +14,9 @@ import io.backstay.base.Progress;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.connect.s3.rollback.FileLocks;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Environment;
+import io.backstay.estate.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +106,25 @@ public final class FakeConnections implements Connections {
                         NOW.minus(Duration.ofHours(26)),
                         412,
                         23,
-                        List.of("scratch-disk", "build-cache")));
+                        List.of("scratch-disk", "build-cache"),
+                        List.of("archive"),
+                        List.of(new Circumstance(
+                                "arn:aws:backup:eu-central-1:123456789012:backup-vault:nightly",
+                                null,
+                                Circumstance.Kind.VAULT_LOCK,
+                                "none",
+                                "The vault nightly in eu-central-1 has no lock: whoever has the rights can delete what"
+                                        + " lies in it.",
+                                new Observation("connection production", NOW.minus(Duration.ofMinutes(8)))))),
+                new Tested(
+                        "production",
+                        List.of(new Line("RDS in us-east-1", false, "The key lacks rds:DescribeDBSnapshots.")),
+                        null),
+                new Synced(
+                        NOW.minus(Duration.ofMinutes(8)),
+                        List.of(
+                                "What is in RDS in us-east-1 stays as it was seen before: nobody answers.",
+                                "What is in EBS in us-east-1 stays as it was seen before: nobody answers.")));
     }
 
     @Override

@@ -18,6 +18,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         CONNECTIONS_ADD_LOG,
         CONNECTIONS_ADD_HOSTED,
         CONNECTIONS_ADD_STAGING,
+        CONNECTIONS_REMEMBERED,
         CONNECTIONS_ADD_AWS,
         CONNECTIONS_ADD_SUPABASE,
         CONNECTIONS_EMPTY
@@ -30,7 +31,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         if (shot == Shot.CONNECTIONS_EMPTY) {
             given.list().forEach(each -> given.remove(each.name()));
         }
-        if (shot == Shot.CONNECTIONS_ACCOUNT) {
+        if (shot == Shot.CONNECTIONS_ACCOUNT || shot == Shot.CONNECTIONS_REMEMBERED) {
             given.list().forEach(each -> given.remove(each.name()));
             given.with(FakeConnections.account());
         }
@@ -43,7 +44,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 until("#connection-test");
                 Fx.until("the vault is open", () -> !find("#connection-test").isDisabled());
                 press("#connection-test");
-                Fx.until("it was tested", () -> text("#connections-said").contains("not ready"));
+                Fx.until("it was tested", () -> text("#connections-said").contains("not as it should be"));
             }
             case CONNECTIONS_ADD -> {
                 press("#connections-add");
@@ -54,9 +55,11 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 until("#connection-test");
                 Fx.until("the vault is open", () -> !find("#connection-test").isDisabled());
                 press("#connection-test");
-                Fx.until("it was tested", () -> text("#connections-said").contains("not ready"));
+                Fx.until("it was tested", () -> text("#connections-said").contains("not as it should be"));
                 until("#connection-script");
             }
+            // Nothing was tested or listed in this window: what is shown was found before it was opened.
+            case CONNECTIONS_REMEMBERED -> until("#connection-concerns");
             case CONNECTIONS_ADD_LOG -> {
                 press("#connections-add");
                 until("#connection-log-store");

@@ -4,9 +4,12 @@ import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the catalogue has of a connection.
@@ -15,32 +18,79 @@ import org.jspecify.annotations.Nullable;
 /// @param staleSince  the moment of the oldest facts, when some assets were not in the newest listing; else absent
 /// @param points      how many recovery points it has
 /// @param assets      how many assets
-/// @param unprotected names of assets without any way back: no point, no restorable window, no versions
+/// @param unprotected names of assets without any way back: no usable point, no restorable window, no versions
+/// @param unreadable  names of those of which that is not known, because their points may not be read
+/// @param concerns    what a person should hear of, each with its moment
 public record Seen(
-        @Nullable Instant listedAt, @Nullable Instant staleSince, long points, int assets, List<String> unprotected) {
+        @Nullable Instant listedAt,
+        @Nullable Instant staleSince,
+        long points,
+        int assets,
+        List<String> unprotected,
+        List<String> unreadable,
+        List<Circumstance> concerns) {
+    public Seen {
+        unprotected = List.copyOf(unprotected);
+        unreadable = List.copyOf(unreadable);
+        concerns = List.copyOf(concerns);
+    }
+
+    /// Of which nothing is unreadable, and nothing is to be heard of.
+    public Seen(
+            @Nullable Instant listedAt,
+            @Nullable Instant staleSince,
+            long points,
+            int assets,
+            List<String> unprotected) {
+        this(listedAt, staleSince, points, assets, unprotected, List.of(), List.of());
+    }
+
     /// Looks.
     ///
     /// @param source as facts of the connection name it
-    public static Seen of(String source, Catalogue catalogue) throws BackstayException {
+    /// @param at     now; a point that has gone by then is no way back
+    public static Seen of(String source, Catalogue catalogue, Instant at) throws BackstayException {
         Instant newest = null;
         Instant oldest = null;
         long points = 0;
         int assets = 0;
-        var unprotected = new ArrayList<String>();
+        List<String> unprotected = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        List<Circumstance> said = catalogue.circumstances(null).stream()
+                .filter(each -> each.observation().source().equals(source))
+                .toList();
+        Set<String> unread = unread(said);
         for (Asset each : catalogue.assets()) {
             if (!each.observation().source().equals(source)) {
                 continue;
             }
-            Instant at = each.observation().observedAt();
-            newest = newest == null || at.isAfter(newest) ? at : newest;
-            oldest = oldest == null || at.isBefore(oldest) ? at : oldest;
-            long own = catalogue.count(PointFilter.of(each.id()));
-            points += own;
+            Instant seen = each.observation().observedAt();
+            newest = newest == null || seen.isAfter(newest) ? seen : newest;
+            oldest = oldest == null || seen.isBefore(oldest) ? seen : oldest;
+            points += catalogue.count(PointFilter.of(each.id()));
             assets++;
-            if (own == 0 && each.pitr() == null && !Boolean.TRUE.equals(each.versioning())) {
-                unprotected.add(each.name());
+            boolean back = each.pitr() != null || Boolean.TRUE.equals(each.versioning());
+            if (!back && !catalogue.hasUsable(each.id(), at)) {
+                (unread.contains(each.id().value()) ? unreadable : unprotected).add(each.name());
             }
         }
-        return new Seen(newest, oldest == null || oldest.equals(newest) ? null : oldest, points, assets, unprotected);
+        return new Seen(
+                newest,
+                oldest == null || oldest.equals(newest) ? null : oldest,
+                points,
+                assets,
+                unprotected,
+                unreadable,
+                said.stream().filter(Circumstance::isConcern).toList());
+    }
+
+    private static Set<String> unread(List<Circumstance> said) {
+        Set<String> unread = new HashSet<>();
+        for (Circumstance each : said) {
+            if (each.kind() == Circumstance.Kind.POINTS_UNREAD && each.value().equals(Circumstance.ON)) {
+                unread.add(each.subject());
+            }
+        }
+        return unread;
     }
 }

@@ -12,7 +12,6 @@ import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.connection.TestLines;
 import io.backstay.act.connection.account.AccountSync;
-import io.backstay.act.connection.account.Seen;
 import io.backstay.act.connection.reach.BucketsWay;
 import io.backstay.act.connection.reach.ConnectionSites;
 import io.backstay.act.connection.reach.HostedSite;
@@ -46,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 /// The connections of a state folder, and what is done with them, each act in the record.
 public final class ConnectionDesk implements Connections {
     private static final String TESTED = "connection.test";
-    private static final String HOLDS = "holds";
 
     private final ConnectionBook book;
     private final ConnectionSites sites;
@@ -55,6 +53,7 @@ public final class ConnectionDesk implements Connections {
     private final Recorder recorder;
     private final Marks marks;
     private final InstantSource clock;
+    private final LastActs last;
 
     /// A desk over one state folder.
     ///
@@ -74,6 +73,7 @@ public final class ConnectionDesk implements Connections {
         this.recorder = recorder;
         this.marks = marks;
         this.clock = clock;
+        this.last = new LastActs(catalogue, clock);
     }
 
     /// Finds the newest entry of the record about an act on a target.
@@ -88,14 +88,7 @@ public final class ConnectionDesk implements Connections {
     public List<Known> known() throws BackstayException {
         List<Known> known = new ArrayList<>();
         for (Connection each : book.read()) {
-            AuditEntry tested = marks.newest(TESTED, each.name());
-            String held = tested == null ? null : tested.detail().get(HOLDS);
-            Seen seen = Seen.of(each.source(), catalogue);
-            known.add(new Known(
-                    each,
-                    tested == null ? null : tested.ts(),
-                    "true".equals(held) ? Boolean.TRUE : "false".equals(held) ? Boolean.FALSE : null,
-                    seen));
+            known.add(last.known(each, marks.newest(TESTED, each.name())));
         }
         return List.copyOf(known);
     }
@@ -192,8 +185,8 @@ public final class ConnectionDesk implements Connections {
         return recorder.act(
                 Permission.TEST_CONNECTION,
                 Deed.of(TESTED, name),
-                () -> tested(book.named(name), progress),
-                tested -> Map.of(HOLDS, String.valueOf(tested.holds())));
+                () -> last.kept(book.named(name), connection -> tested(connection, progress)),
+                tested -> Map.of(LastActs.HOLDS, String.valueOf(tested.holds())));
     }
 
     private Tested tested(Connection connection, Progress progress) throws BackstayException, InterruptedException {
@@ -334,8 +327,21 @@ public final class ConnectionDesk implements Connections {
         return recorder.act(
                 Permission.SYNC,
                 olderThan.isZero() ? deed : deed.with("olderThan", olderThan.toString()),
-                () -> listed(book.named(name), olderThan, progress),
+                () -> heard(book.named(name), olderThan, progress),
                 listed -> Map.of("points", Integer.toString(listed.points())));
+    }
+
+    /// What could not be heard is kept, so that it is seen after a restart too.
+    private Listed heard(Connection connection, Duration fresh, Progress progress)
+            throws BackstayException, InterruptedException {
+        try {
+            Listed listed = listed(connection, fresh, progress);
+            last.listed(connection, listed);
+            return listed;
+        } catch (BackstayException e) {
+            last.failed(connection, e.failure());
+            throw e;
+        }
     }
 
     private Listed listed(Connection connection, Duration fresh, Progress progress)

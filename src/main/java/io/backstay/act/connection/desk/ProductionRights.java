@@ -40,9 +40,8 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
             return found.stream().map(each -> marked(each, null)).toList();
         }
         List<String> names = AwsSync.withAutomated(names(found), account, new RdsAccount(access));
-        DeletionRights rights =
-                new DeletionRights(access, account.places().getFirst());
-        Map<History, Boolean> can = new EnumMap<>(History.class);
+        DeletionRights rights = new DeletionRights(access, account.places().getFirst());
+        Map<History, @Nullable Boolean> can = new EnumMap<>(History.class);
         ASKED.forEach(each -> can.put(each, false));
         List<DeletionRights.Found> dangerous = new ArrayList<>();
         for (String each : account.principals()) {
@@ -77,7 +76,7 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
         return one == null || other == null ? null : false;
     }
 
-    private static @Nullable Boolean known(Listing.Found found, Map<History, Boolean> can) {
+    private static @Nullable Boolean known(Listing.Found found, Map<History, @Nullable Boolean> can) {
         Boolean vaults = can.get(History.VAULTS);
         if (Joined.isBackups(found.asset())) {
             return vaults;
@@ -85,7 +84,10 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
         if (found.asset().kind() == AssetKind.VOLUME) {
             // Nothing in its name tells a snapshot that AWS Backup keeps from another.
             Boolean own = can.get(History.VOLUMES);
-            return Boolean.TRUE.equals(own) ? own : Boolean.FALSE.equals(own) && Boolean.FALSE.equals(vaults) ? own : null;
+            if (Boolean.TRUE.equals(own)) {
+                return true;
+            }
+            return Boolean.FALSE.equals(own) && Boolean.FALSE.equals(vaults) ? false : null;
         }
         if (found.asset().kind() != AssetKind.DATABASE) {
             return null;

@@ -68,8 +68,7 @@ public enum History {
             Map.entry("rds:ModifyDBInstance", "a retention of 0 throws its automated backups away"),
             Map.entry("rds:ModifyDBCluster", "a shorter retention throws automated backups away"),
             Map.entry("rds:StopDBInstanceAutomatedBackupsReplication", "the copies in the other region end"),
-            Map.entry(
-                    "backup:PutBackupVaultLockConfiguration", "a lock that is not in compliance yet is made shorter"),
+            Map.entry("backup:PutBackupVaultLockConfiguration", "a lock that is not in compliance yet is made shorter"),
             Map.entry("backup:UpdateRecoveryPointLifecycle", "a shorter life ends a recovery point"),
             Map.entry("backup:DisassociateRecoveryPoint", "AWS Backup lets a continuous backup go"),
             Map.entry("backup:DeleteBackupPlan", "no new recovery point is made"),

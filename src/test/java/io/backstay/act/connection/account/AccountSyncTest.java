@@ -39,6 +39,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -316,17 +317,79 @@ final class AccountSyncTest {
         cloud.put("south", Map.of("south-0", Set.of("b")));
         try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
             sync(catalogue, BEGIN, Set.of(), Set.of());
-            Seen seen = Seen.of(SOURCE, catalogue);
+            Seen seen = Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(60));
             assertEquals(List.of("north-1"), seen.unprotected());
             assertEquals(3, seen.assets());
             assertEquals(null, seen.staleSince());
             cloud.get("north").remove("north-0");
             AccountSync.Sum sum = sync(catalogue, BEGIN.plusSeconds(60), Set.of(), Set.of());
             assertTrue(sum.notes().toString().contains("north-0 (north-0) is no longer there"), sum::toString);
-            assertEquals(BEGIN, Seen.of(SOURCE, catalogue).staleSince());
+            assertEquals(
+                    BEGIN, Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(60)).staleSince());
             assertThrows(
                     BackstayException.class, () -> sync(catalogue, BEGIN.plusSeconds(90), Set.copyOf(PARTS), Set.of()));
         }
+    }
+
+    /// Only what can be restored from protects, and what may not be read is not known to be bare.
+    @Test
+    void failedAndExpiredPointsProtectNothingAndUnreadOnesAreUnknown() throws Exception {
+        cloud.put("north", Map.of("north-0", Set.of("a")));
+        cloud.put("south", Map.of("south-0", Set.of()));
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            sync(catalogue, BEGIN, Set.of(), Set.of("south"));
+            Seen blind = Seen.of(SOURCE, catalogue, BEGIN);
+            assertEquals(List.of(), blind.unprotected());
+            assertEquals(List.of("south-0"), blind.unreadable());
+            assertTrue(blind.concerns().toString().contains("may not be read"), blind::toString);
+            sync(catalogue, BEGIN.plusSeconds(1), Set.of(), Set.of());
+            Seen read = Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(1));
+            assertEquals(List.of("south-0"), read.unprotected());
+            assertEquals(List.of(), read.unreadable());
+            assertEquals(List.of(), read.concerns());
+            AssetId north = new AssetId("north-0");
+            var seen = new Observation(SOURCE, BEGIN.plusSeconds(1));
+            for (PointStatus status : PointStatus.values()) {
+                put(catalogue, north, point(north, "a", seen), status, null);
+                assertEquals(
+                        status == PointStatus.AVAILABLE ? List.of("south-0") : List.of("north-0", "south-0"),
+                        Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(1)).unprotected(),
+                        status::name);
+            }
+            put(catalogue, north, point(north, "a", seen), PointStatus.AVAILABLE, BEGIN.plusSeconds(1));
+            assertEquals(
+                    List.of("north-0", "south-0"),
+                    Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(1)).unprotected(),
+                    "it has gone");
+        }
+    }
+
+    private static void put(
+            Catalogue catalogue, AssetId asset, RecoveryPoint like, PointStatus status, @Nullable Instant gone)
+            throws Exception {
+        Asset known = catalogue.assets().stream()
+                .filter(each -> each.id().equals(asset))
+                .findFirst()
+                .orElseThrow();
+        RecoveryPoint point = new RecoveryPoint(
+                like.id(),
+                asset,
+                like.kind(),
+                like.takenAt(),
+                null,
+                gone,
+                status,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                like.observation());
+        catalogue.replace(known, List.of(point));
     }
 
     /// What was seen a minute ago and could not be asked for now shows no promise to hold.

@@ -201,7 +201,7 @@ public final class HttpTransport implements AutoCloseable {
             throws BackstayException, InterruptedException, IOException {
         int attemptsMax = call.again().sentOnce() ? 1 : limits.attemptsMax();
         TokenBucket bucket = buckets.computeIfAbsent(
-                courtesy.provider(), _ -> new TokenBucket(courtesy.perSecond(), courtesy.burst(), System::nanoTime));
+                courtesy.provider(), _ -> courtesy.bucket(System::nanoTime));
         long began = System.nanoTime();
         Duration pause = Duration.ZERO;
         for (int number = 1; ; number++) {

@@ -52,13 +52,19 @@ final class S3Errors {
                             "TemporaryRedirect",
                             "AuthorizationHeaderMalformed",
                             "HTTP 301",
-                            "HTTP 307" -> new Failure.WrongRegion(store, why);
+                            "HTTP 307" -> new Failure.WrongRegion(store, why + region(answer));
                     case "InvalidObjectState" ->
                         new Failure.Refused(store, why, "The object is archived; bring it out of the archive first.");
                     case "NotImplemented", "HTTP 501" ->
                         new Failure.Unsupported("This request to " + store, "Use a store that keeps versions.");
                     default -> new Failure.Refused(store, why, AS_IT_SAYS);
                 });
+    }
+
+    /// Where the bucket is, which S3 says with such refusals (`x-amz-bucket-region`).
+    private static String region(HttpAnswer answer) {
+        String said = answer.header("x-amz-bucket-region");
+        return said == null || !said.matches("[a-z0-9-]{1,40}") ? "" : "; the bucket is in " + said;
     }
 
     static Failure missing(String what) {

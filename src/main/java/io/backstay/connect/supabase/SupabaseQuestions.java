@@ -11,6 +11,7 @@ import io.backstay.connect.http.HttpCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// refusal is a failure. What a refusal says in its body is left out, because it may repeat what it was sent.
 final class SupabaseQuestions {
     private static final String NAME = "Supabase";
+    private static final Pattern EXPIRED = Pattern.compile("(?i)\\bexpired\\b");
     private static final Duration SKEW_MAX = Duration.ofMinutes(5);
 
     private final SupabaseAccess access;
@@ -70,17 +72,35 @@ final class SupabaseQuestions {
             return new BackstayException(
                     off
                             ? new Failure.ClockOff(NAME, why)
-                            : new Failure.Refused(
-                                    NAME,
-                                    why,
-                                    "The token was revoked, has ended or was copied incompletely: make another one and"
-                                            + " put it in the vault with 'backstay vault replace'."));
+                            : saysExpired(answer)
+                                    ? new Failure.Expired(NAME, why)
+                                    : new Failure.Refused(
+                                            NAME,
+                                            why,
+                                            "The token was revoked, has ended or was copied incompletely: make another"
+                                                    + " one and put it in the vault with 'backstay vault replace'."));
+        }
+        if (status / 100 == 3) {
+            return new BackstayException(
+                    new Failure.Malformed("The answer of " + NAME + " to " + path, "it leads elsewhere (" + answer + ")"));
         }
         if (status == 429 || status / 100 == 5) {
             return new BackstayException(new Failure.Throttled(NAME, why, answer.retryAfter()));
         }
         return new BackstayException(new Failure.Refused(
                 NAME, why, "Its API has changed, or something else answers for it; the question takes " + right + "."));
+    }
+
+    /// Whether a refusal of the token says that its time is over, in its message or as RFC 6750 section 3 has it; of a
+    /// token that was revoked, the status says the same.
+    private static boolean saysExpired(HttpAnswer answer) {
+        String said = String.valueOf(answer.header("www-authenticate"));
+        try {
+            said += " " + Json.parse("The answer", answer.body().readAllBytes()).fields().optionalText("message");
+        } catch (BackstayException | IOException e) {
+            return EXPIRED.matcher(said).find();
+        }
+        return EXPIRED.matcher(said).find();
     }
 
     /// What makes no sense in an answer.

@@ -34,6 +34,14 @@ final class LoginsTest {
     };
 
     @Test
+    void aServerElsewhereIsSureOnlyWhereItsCertificateNamesIt() throws Exception {
+        assertNull(login(Map.of()).unsure());
+        assertNull(login(Map.of("host", "127.0.0.1", "tlsMode", "require")).unsure());
+        assertTrue(String.valueOf(login(Map.of("tlsMode", "require")).unsure()).contains("whoever answers is believed"));
+        assertTrue(String.valueOf(login(Map.of("tlsMode", "verify-ca")).unsure()).contains("any other server"));
+    }
+
+    @Test
     void aCredentialBecomesALoginWithTheStrictestWay() throws Exception {
         Login login = login(Map.of());
         assertEquals("app@db.example.com:5433/shop", login.toString());

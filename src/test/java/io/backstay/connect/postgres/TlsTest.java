@@ -10,8 +10,10 @@ import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestCertificate;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.seal.SecretSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,47 @@ final class TlsTest {
         }
     }
 
+    /// What a server in other hands would ask for: the password itself, or what can be guessed from.
+    @Test
+    void aPasswordIsShownToBeKnownAndNeverHandedOver() throws Exception {
+        Path hba = folder.resolve("data").resolve("pg_hba.conf");
+        String usual = Files.readString(hba);
+        try (Connection session =
+                        server.login("postgres", PASSWORD).open("test");
+                var statement = session.createStatement()) {
+            statement.execute("set password_encryption = 'md5'; create role by_md5 login password 'behind TLS only'");
+            statement.execute("create role by_word login password 'behind TLS only'");
+            Files.writeString(
+                    hba,
+                    "host all by_md5 127.0.0.1/32 md5\nhost all by_word 127.0.0.1/32 password\n"
+                            + "host all by_nothing 127.0.0.1/32 trust\n" + usual);
+            statement.execute("create role by_nothing login");
+            statement.execute("select pg_reload_conf()");
+            while (!heard(statement)) {
+                Thread.onSpinWait();
+            }
+            for (String user : List.of("by_md5", "by_word")) {
+                Login login = login("127.0.0.1", Tls.Mode.VERIFY_FULL, own).as(user, PASSWORD);
+                Failure failure = assertThrows(
+                                BackstayException.class, () -> login.open("test").close())
+                        .failure();
+                assertTrue(failure.advice().contains("scram-sha-256"), failure::toString);
+                assertTrue(failure.advice().contains("was not sent"), failure::toString);
+            }
+            login("127.0.0.1", Tls.Mode.VERIFY_FULL, own).as("by_nothing", PASSWORD).open("test").close();
+        } finally {
+            Files.writeString(hba, usual);
+        }
+    }
+
+    /// Whether the server goes by the lines that were just written.
+    private static boolean heard(Statement statement) throws Exception {
+        try (var row = statement.executeQuery("select pg_conf_load_time() > (pg_stat_file('pg_hba.conf')).modification")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     private void assertRefused(String host, Tls.Mode mode, @Nullable Path ca) {
         var refused = assertThrows(BackstayException.class, () -> encrypted(host, mode, ca));
         assertTrue(
@@ -89,10 +132,13 @@ final class TlsTest {
                 refused.failure()::toString);
     }
 
-    private String encrypted(String host, Tls.Mode mode, @Nullable Path ca) throws Exception {
+    private Login login(String host, Tls.Mode mode, @Nullable Path ca) throws Exception {
         int port = server.login("postgres", PASSWORD).port();
-        Login login = new Login(host, port, "postgres", PgServer.SUPERUSER, PASSWORD, new Tls(mode, ca));
-        try (Connection session = login.open("test");
+        return new Login(host, port, "postgres", PgServer.SUPERUSER, PASSWORD, new Tls(mode, ca));
+    }
+
+    private String encrypted(String host, Tls.Mode mode, @Nullable Path ca) throws Exception {
+        try (Connection session = login(host, mode, ca).open("test");
                 var statement = session.createStatement();
                 var row = statement.executeQuery("select ssl::text from pg_stat_ssl where pid = pg_backend_pid()")) {
             row.next();

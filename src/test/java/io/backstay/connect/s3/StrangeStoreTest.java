@@ -231,10 +231,12 @@ final class StrangeStoreTest {
     void aRedirectIsSaidToBeOneAndNotFollowed() {
         answers(exchange -> {
             exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/elsewhere");
+            exchange.getResponseHeaders().set("x-amz-bucket-region", "ap-south-2");
             say(exchange, 307, "");
         });
         Failure failure = failureOf(store::versioning);
         assertInstanceOf(Failure.WrongRegion.class, failure);
+        assertTrue(failure.message().contains("the bucket is in ap-south-2"), failure.message());
         assertTrue(failure.advice().contains("region"), failure.advice());
         assertEquals(1, asked.size());
     }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,21 @@ final class SupabaseAccountTest {
         assertInstanceOf(Failure.Throttled.class, failure(new SupabaseApi().refuses("/addons", 503)));
         clock = () -> InstantSource.system().instant().minusSeconds(1_000);
         assertInstanceOf(Failure.ClockOff.class, failure(new SupabaseApi().refuses("/v1/projects", 401)));
-        assertInstanceOf(Failure.Refused.class, failure(_ -> Answer.json(302, "{}")));
+        assertInstanceOf(Failure.Malformed.class, failure(_ -> Answer.json(302, "{}")));
+        clock = InstantSource.system();
+        Failure message = failure(_ -> Answer.json(401, "{\"message\":\"JWT expired\"}"));
+        assertInstanceOf(Failure.Expired.class, message);
+        assertFalse(message.message().contains("JWT"), message.message());
+        assertInstanceOf(
+                Failure.Expired.class,
+                failure(_ -> new Answer(
+                        401,
+                        "text/html",
+                        "<html>no</html>",
+                        Map.of(
+                                "www-authenticate",
+                                "Bearer error=\"invalid_token\", error_description=\"The access token expired\""))));
+        assertInstanceOf(Failure.Refused.class, failure(_ -> Answer.json(401, "{\"message\":\"Unauthorized\"}")));
     }
 
     @Test

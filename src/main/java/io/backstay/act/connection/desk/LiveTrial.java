@@ -127,10 +127,18 @@ final class LiveTrial {
         return asked(reader, db -> {
             String tls = db.text("select case when ssl then version end from pg_catalog.pg_stat_ssl"
                     + " where pid = pg_catalog.pg_backend_pid()");
+            String unsure = reader.unsure();
+            if (unsure != null) {
+                throw new BackstayException(new Failure.Refused(
+                        way.server().toString(),
+                        unsure,
+                        "Store its logins with tlsMode=verify-full, and with the file of its authority as ca where Java"
+                                + " does not trust it."));
+            }
             String protection = tls.isEmpty()
                     ? "without TLS, on this machine"
                     : "over " + tls + ", certificate "
-                            + (reader.tls().mode().checks() ? "checked" : "not checked: whoever answers is believed")
+                            + (reader.tls().mode().checks() ? "checked" : "not checked, on this machine")
                             + " (" + reader.tls().mode().word() + ")";
             if (db.holds("select pg_catalog.pg_is_in_recovery()")) {
                 throw new BackstayException(new Failure.BadInput(

@@ -105,11 +105,15 @@ public final class AwsRest {
             if (answer == null) {
                 return new Part<>(List.of(), unread(question.action()));
             }
-            Fields fields = answer.fields();
-            for (Value each : fields.items(question.list())) {
-                items.add(reading.of(each.fields()));
+            try {
+                Fields fields = answer.fields();
+                for (Value each : fields.items(question.list())) {
+                    items.add(reading.of(each.fields()));
+                }
+                next = fields.optionalText("NextToken");
+            } catch (BackstayException e) {
+                throw senseless(question, e);
             }
-            next = fields.optionalText("NextToken");
             if (next == null || next.isEmpty()) {
                 return new Part<>(items, null);
             }
@@ -125,7 +129,21 @@ public final class AwsRest {
     /// @return absent when the key may not ask
     public @Nullable Fields one(Question question) throws BackstayException, InterruptedException {
         Value answer = ask(question, "", null);
-        return answer == null ? null : answer.fields();
+        try {
+            return answer == null ? null : answer.fields();
+        } catch (BackstayException e) {
+            throw senseless(question, e);
+        }
+    }
+
+    /// What does not read as JSON of the service is no input of a person's.
+    private BackstayException senseless(Question question, BackstayException cause) {
+        return cause.failure() instanceof Failure.BadInput bad
+                ? new BackstayException(
+                        new Failure.Malformed(
+                                "The answer to " + service + ":" + question.action() + " in " + region, bad.message()),
+                        cause)
+                : cause;
     }
 
     /// Whether the key may ask; that there is nothing of the name that is asked for is an answer, too.

@@ -176,7 +176,9 @@ final class BackupAccountTest {
             assertFalse(e.failure().message().contains("repeats"), e.failure().message());
         }
         for (String body : List.of("<html></html>", "[]", "{\"BackupVaultList\":[{}]}", "")) {
-            assertThrows(BackstayException.class, () -> listed(_ -> Answer.json(200, body)), body);
+            BackstayException e =
+                    assertThrows(BackstayException.class, () -> listed(_ -> Answer.json(200, body)), body);
+            assertInstanceOf(Failure.Malformed.class, e.failure(), body);
         }
     }
 }

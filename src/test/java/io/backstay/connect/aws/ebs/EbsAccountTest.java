@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Against a stand-in on this machine whose questions and answers are held against AWS's official model; not against
 /// AWS.
@@ -142,10 +145,38 @@ final class EbsAccountTest {
         assertEquals(List.of(), listed(aws).found(), "volumes that may not be seen may be there");
     }
 
-    @Test
-    void aRegionThatIsBusyIsAFailure() {
-        aws.ec2().refuses(HERE, "503 RequestLimitExceeded");
+    @ParameterizedTest
+    @CsvSource({
+        "503 RequestLimitExceeded, Throttled",
+        "503 Unavailable, Throttled",
+        "500 InternalError, Throttled",
+        "400 RequestExpired, Expired",
+        "401 AuthFailure, Refused",
+        "403 SignatureDoesNotMatch, Refused",
+        "403 OptInRequired, WrongRegion",
+        "400 InvalidVolume.NotFound, NotFound",
+        "400 InvalidParameterValue, Refused"
+    })
+    void everyRefusalIsToldForWhatItIs(String refusal, String failure) {
+        aws.ec2().refuses(HERE, refusal);
         BackstayException e = assertThrows(BackstayException.class, () -> listed(aws));
-        assertInstanceOf(Failure.Throttled.class, e.failure());
+        assertEquals(failure, e.failure().getClass().getSimpleName(), refusal);
+        assertFalse(e.failure().message().contains("repeats"), e.failure().message());
+        assertTrue(e.failure().message().contains("0d-4"), "the request's id: " + e.failure().message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body>Sign in</body></html>",
+                "",
+                "no markup",
+                "<DescribeVolumesResponse><volumeSet><item><volumeId>vol-1",
+                "<DescribeVolumesResponse><volumeSet><item/></volumeSet></DescribeVolumesResponse>",
+                "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><DescribeVolumesResponse>&b;</DescribeVolumesResponse>"
+            })
+    void whatIsNotEc2IsNotTakenForIt(String body) {
+        BackstayException e = assertThrows(BackstayException.class, () -> listed(_ -> StandIn.Answer.xml(200, body)));
+        assertInstanceOf(Failure.Malformed.class, e.failure());
     }
 }

@@ -298,7 +298,13 @@ final class RdsAccountTest {
     @Test
     void everyRefusalIsToldForWhatItIs() throws Exception {
         assertInstanceOf(Failure.Expired.class, failure(crm().refuses(HERE, "403 ExpiredToken")));
-        assertInstanceOf(Failure.ClockOff.class, failure(crm().refuses(HERE, "400 RequestExpired")));
+        assertInstanceOf(
+                Failure.Expired.class, failure(crm().refuses(HERE, "400 RequestExpired")), "the clocks are alike");
+        assertInstanceOf(
+                Failure.ClockOff.class,
+                failure(
+                        crm().refuses(HERE, "400 RequestExpired"),
+                        () -> InstantSource.system().instant().minusSeconds(1_000)));
         assertInstanceOf(Failure.WrongRegion.class, failure(crm().refuses(HERE, "403 OptInRequired")));
         assertInstanceOf(Failure.Refused.class, failure(crm().refuses(HERE, "403 InvalidClientTokenId")));
         assertInstanceOf(Failure.NotFound.class, failure(crm().refuses(HERE, "404 DBClusterNotFoundFault")));

@@ -2,6 +2,7 @@ package io.backstay.ui.incidents;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
+import io.backstay.incident.intake.MailText;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.intake.Which;
 import io.backstay.ui.incidents.NewCaseForm.Field;
@@ -58,8 +59,8 @@ final class NewCasePane extends BorderPane {
     private static final int MAIL_ROWS = 14;
     /// A path can be longer than a name, and a name longer than a case takes.
     private static final int FIELD_MAX = 1_000;
-    /// More than is looked through for what a mail says.
-    private static final int MAIL_MAX = 50_000;
+    /// One more than is looked through, so that it is said that it is too much.
+    private static final int MAIL_MAX = MailText.CHARS_MAX + 1;
 
     private final NewCaseModel model;
     private final NewCaseForm form;

@@ -33,7 +33,7 @@ final class CardPane extends VBox {
         Verdict verdict = card.verdict();
         setId("card");
         getStyleClass().addAll("bs-card", "in-card");
-        Label headline = Texts.verdict(verdict.answer().headline());
+        Label headline = Texts.wrapped(Texts.verdict(verdict.answer().headline()));
         headline.setId("card-answer");
         var words = new VBox(headline, Texts.wrapped(Texts.body(card.loss())));
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -105,6 +105,8 @@ class HostileCaseTest {
     @Test
     void everyPaneShowsItAsWordsAndNothingTurnsALineRound() throws Exception {
         harmless("verdict");
+        String mail = Fx.on(() -> ((Labeled) stage.getScene().lookup("#card-recognised")).getText());
+        assertTrue(mail.startsWith("From the mail, not confirmed yet: firm."), mail);
         Fx.run(() -> beside.messages().draft(MessageKind.FIRST));
         harmless("message");
         Fx.run(() -> ((ToggleButton) stage.getScene().lookup("#case-events")).fire());

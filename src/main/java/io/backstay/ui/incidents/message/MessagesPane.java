@@ -49,7 +49,7 @@ public final class MessagesPane extends VBox {
         this.model = model;
         setId("messages");
         getStyleClass().add("in-messages");
-        Label head = Texts.section("Customer messages");
+        Label head = Texts.wrapped(Texts.section("Customer messages"));
         head.setGraphic(Icons.of("fth-message-square"));
         objections.getStyleClass().add("in-objections");
         objections.setId("draft-objections");

@@ -128,9 +128,12 @@ final class CardPane extends VBox {
                         : "A restore takes about " + Durations.words(takes.typical()) + ", at most "
                                 + Durations.words(takes.slowest()) + " so far (" + takes.basis() + ").");
         if (!known.manifests().isEmpty()) {
-            lines.add("Judged by " + String.join(", ", known.manifests().stream()
-                            .map(file -> String.valueOf(file.getFileName()))
-                            .toList())
+            lines.add("Judged by "
+                    + String.join(
+                            ", ",
+                            known.manifests().stream()
+                                    .map(file -> String.valueOf(file.getFileName()))
+                                    .toList())
                     + " and not by what is connected here.");
         }
         if (card.observed() != null) {

@@ -80,7 +80,9 @@ final class NewCasePane extends BorderPane {
             grid.getColumnConstraints().add(column);
         }
         grid.addRow(0, asked("Policy that is promised", null, policy), text("Customer", Field.FIRM, "Harrow & Finch"));
-        grid.addRow(1, text("What is missing", Field.DATASET, "invoices"),
+        grid.addRow(
+                1,
+                text("What is missing", Field.DATASET, "invoices"),
                 text("Tenant id, as the database writes it", Field.TENANT, "firm_01J8QW7T4K"));
         grid.addRow(
                 2,
@@ -107,13 +109,11 @@ final class NewCasePane extends BorderPane {
         moment.getStyleClass().add("in-moment");
         Label title = Texts.title("");
         title.textProperty()
-                .bind(form.beforeProperty()
-                        .map(_ -> "What is to be put right?")
-                        .orElse("What did the customer say?"));
+                .bind(form.beforeProperty().map(_ -> "What is to be put right?").orElse("What did the customer say?"));
         var page = new VBox(
                 title,
-                Texts.wrapped(
-                        Texts.secondary("Nothing is touched: the answers lead to a case with its clocks and a verdict.")),
+                Texts.wrapped(Texts.secondary(
+                        "Nothing is touched: the answers lead to a case with its clocks and a verdict.")),
                 grid);
         page.getStyleClass().addAll("bs-page", "in-page");
         var middle = new ScrollPane(page);

@@ -43,7 +43,10 @@ record Opening(GuidedRestore guided, Opened opened) {
     ///
     /// @param staging the connection that makes the scratch databases, null for what is usual
     /// @param caseId  the case that it becomes part of, null where nobody named one
-    record Asked(Intake intake, @Nullable String staging, @Nullable String caseId) {}
+    record Asked(
+            Intake intake,
+            @Nullable String staging,
+            @Nullable String caseId) {}
 
     private static @Nullable RestorableWindow window(Facts facts, Intake intake) throws BackstayException {
         for (Asset asset : facts.assets()) {

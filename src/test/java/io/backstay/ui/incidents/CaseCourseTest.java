@@ -89,7 +89,8 @@ class CaseCourseTest {
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
         });
-        Label quoted = (Label) Fx.on(() -> stage.getScene().lookup(".in-because").lookup(".bs-quotation"));
+        Label quoted =
+                (Label) Fx.on(() -> stage.getScene().lookup(".in-because").lookup(".bs-quotation"));
         assertEquals("“We retain backups for the most recent 2 days.”", quoted.getText());
     }
 
@@ -128,7 +129,9 @@ class CaseCourseTest {
     void aDecisionIsNotedAtTheTimeWhenItWasTaken() throws Exception {
         press(KeyCode.M, true, false);
         Fx.run(() -> {
-            ((ComboBox<?>) stage.getScene().lookup("#note-kind")).getSelectionModel().select(1);
+            ((ComboBox<?>) stage.getScene().lookup("#note-kind"))
+                    .getSelectionModel()
+                    .select(1);
             field("#note-words").setText("We restore this night");
         });
         enter("#note-at", "2026-03-16 03:00");
@@ -152,7 +155,8 @@ class CaseCourseTest {
         assertFalse(Fx.on(() -> stage.getScene().lookup("#mark-sent").isDisabled()));
         Fx.run(() -> ((Button) stage.getScene().lookup("#mark-sent")).fire());
         assertEquals(List.of("told UPDATE"), incidents.done);
-        Label first = (Label) Fx.on(() -> stage.getScene().lookup("#messages-sent").lookup(".bs-name"));
+        Label first =
+                (Label) Fx.on(() -> stage.getScene().lookup("#messages-sent").lookup(".bs-name"));
         assertEquals("Update 1", first.getText());
         Fx.shoot(stage, "incidents-message-sent");
     }

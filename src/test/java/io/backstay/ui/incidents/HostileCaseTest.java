@@ -86,12 +86,12 @@ class HostileCaseTest {
         incidents.aftermath().plan(id, Action.Kind.CORRECTIVE, HOSTILE, HOSTILE, LocalDate.parse("2030-01-01"));
         var allowed = new Allowed(desk.role());
         beside = new CaseModel(incidents, background, InstantSource.system(), allowed);
-        opening = new NewCaseModel(
-                incidents, desk.facts(), background, InstantSource.system(), ZoneOffset.UTC, allowed);
+        opening =
+                new NewCaseModel(incidents, desk.facts(), background, InstantSource.system(), ZoneOffset.UTC, allowed);
         var model = new IncidentsModel(desk.cases(), incidents, background);
         var lines = new TimelineModel(incidents, background, allowed);
-        view = Fx.on(() ->
-                new IncidentsView(model, beside, lines, opening, null, new Navigation(new Place.Overview())));
+        view = Fx.on(
+                () -> new IncidentsView(model, beside, lines, opening, null, new Navigation(new Place.Overview())));
         stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT);
         Fx.run(() -> view.onShown(new Place.Incidents(id)));
     }
@@ -155,7 +155,10 @@ class HostileCaseTest {
                 List<String> words = new ArrayList<>();
                 if (each instanceof Labeled labeled) {
                     words.add(labeled.getText());
-                    words.add(labeled.getTooltip() == null ? null : labeled.getTooltip().getText());
+                    words.add(
+                            labeled.getTooltip() == null
+                                    ? null
+                                    : labeled.getTooltip().getText());
                 }
                 words.add(each.getAccessibleText());
                 for (String text : words) {

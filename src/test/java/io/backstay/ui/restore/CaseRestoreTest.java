@@ -41,7 +41,9 @@ class CaseRestoreTest {
     void whatTheCaseDoesNotKnowIsStillToAsk() {
         model.prefill("INC-0007", taken(Samples.intake(), null));
         assertNull(model.form().intake());
-        assertEquals(List.of(Field.TENANT_ID), List.copyOf(model.form().problemsBinding().get().keySet()));
+        assertEquals(
+                List.of(Field.TENANT_ID),
+                List.copyOf(model.form().problemsBinding().get().keySet()));
     }
 
     @Test

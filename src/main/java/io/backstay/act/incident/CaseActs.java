@@ -51,7 +51,8 @@ final class CaseActs {
             Instant from = intake == null || intake.reportedAt().isAfter(file.openedAt())
                     ? file.openedAt()
                     : intake.reportedAt();
-            return new Keys(file.of(intake == null ? null : intake.tenant()), from, asset == null ? null : asset.value());
+            return new Keys(
+                    file.of(intake == null ? null : intake.tenant()), from, asset == null ? null : asset.value());
         }
     }
 

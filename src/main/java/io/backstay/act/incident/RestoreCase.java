@@ -117,7 +117,9 @@ public final class RestoreCase {
         }
         if (file.practice() != practice) {
             throw new BackstayException(new Failure.Conflict(
-                    file.id() + (practice ? " is no drill, and " : " is a drill, and ") + intake.database()
+                    file.id()
+                            + (practice ? " is no drill, and " : " is a drill, and ")
+                            + intake.database()
                             + (practice ? " is a practice database." : " is none of practice."),
                     "Open a case in which that database is chosen."));
         }

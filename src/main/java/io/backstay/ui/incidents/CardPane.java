@@ -33,7 +33,7 @@ final class CardPane extends VBox {
         Verdict verdict = card.verdict();
         setId("card");
         getStyleClass().addAll("bs-card", "in-card");
-        Label headline = Texts.verdict(verdict.answer().headline());
+        Label headline = Texts.wrapped(Texts.verdict(verdict.answer().headline()));
         headline.setId("card-answer");
         var words = new VBox(headline, Texts.wrapped(Texts.body(card.loss())));
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -128,9 +128,12 @@ final class CardPane extends VBox {
                         : "A restore takes about " + Durations.words(takes.typical()) + ", at most "
                                 + Durations.words(takes.slowest()) + " so far (" + takes.basis() + ").");
         if (!known.manifests().isEmpty()) {
-            lines.add("Judged by " + String.join(", ", known.manifests().stream()
-                            .map(file -> String.valueOf(file.getFileName()))
-                            .toList())
+            lines.add("Judged by "
+                    + String.join(
+                            ", ",
+                            known.manifests().stream()
+                                    .map(file -> String.valueOf(file.getFileName()))
+                                    .toList())
                     + " and not by what is connected here.");
         }
         if (card.observed() != null) {

@@ -47,7 +47,9 @@ final class CaseCells {
                 setGraphic(null);
                 return;
             }
-            var first = new HBox(Texts.mono(one.id()), Card.spring(), state(one));
+            Label id = Texts.mono(one.id());
+            id.setMinWidth(Label.USE_PREF_SIZE);
+            var first = new HBox(id, Card.spring(), state(one));
             first.setAlignment(Pos.CENTER_LEFT);
             Label title = Texts.wrapped(Texts.name(one.title()));
             title.prefWidthProperty().bind(getListView().widthProperty().subtract(PADDING));

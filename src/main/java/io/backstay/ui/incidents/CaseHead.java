@@ -6,7 +6,6 @@ import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -59,9 +58,8 @@ final class CaseHead extends VBox {
         HBox.setHgrow(title, Priority.ALWAYS);
         Label state = CaseCells.state(one);
         state.setMinWidth(USE_PREF_SIZE);
-        Label about = Texts.wrapped(
-                Texts.secondary(one.tenant() + ", opened " + Times.utcSeconds(one.openedAt()) + " UTC"
-                        + (one.practice() ? ", practice" : "")));
+        Label about = Texts.wrapped(Texts.secondary(one.tenant() + ", opened " + Times.utcSeconds(one.openedAt())
+                + " UTC" + (one.practice() ? ", practice" : "")));
         line.getChildren().setAll(parts, restore(one), page(), more());
         var first = new HBox(GAP, title, state);
         getChildren().setAll(first, about, line, forms, note);

@@ -30,9 +30,12 @@ final class CaseList extends BorderPane {
         begin.setId("new-incident");
         begin.setMaxWidth(Double.MAX_VALUE);
         begin.setTooltip(new Tooltip("Ctrl N"));
-        way("past-open", "In numbers", "fth-bar-chart-2", "Ctrl B", () -> model.past()
-                .openProperty()
-                .set(true));
+        way(
+                "past-open",
+                "In numbers",
+                "fth-bar-chart-2",
+                "Ctrl B",
+                () -> model.past().openProperty().set(true));
         var bar = new VBox(Buttons.unless(refusal, begin), ways, search);
         bar.getStyleClass().add("in-new");
         setTop(bar);

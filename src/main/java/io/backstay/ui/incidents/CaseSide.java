@@ -72,7 +72,8 @@ final class CaseSide extends ScrollPane {
         for (CaseClock each : known.clocks()) {
             Label shown = Texts.clock("");
             shown.setMinWidth(USE_PREF_SIZE);
-            var words = new VBox(Texts.name(each.kind().title()), Texts.wrapped(Texts.caption(each.words())));
+            var words = new VBox(
+                    Texts.wrapped(Texts.name(each.kind().title())), Texts.wrapped(Texts.caption(each.words())));
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             var row = new HBox(words, shown);

@@ -97,7 +97,8 @@ public final class IncidentsView implements Screen {
         writing.setTooltip(new Tooltip("Ctrl R"));
         actions = new ActionsPane(beside.actions());
         cases = new CaseList(model, opening.refusal(), opening::begin);
-        Buttons.unless(opening.refusal(), cases.way("case-take", "Case file", "fth-folder", "Ctrl O: opens one", this::take));
+        Buttons.unless(
+                opening.refusal(), cases.way("case-take", "Case file", "fth-folder", "Ctrl O: opens one", this::take));
         split.setLeft(cases);
         split.setRight(new CaseSide(beside));
         var happened = new TimelinePane(lines, model.timeline());
@@ -280,7 +281,9 @@ public final class IncidentsView implements Screen {
 
     /// Nothing is done to a case that is not in sight.
     private boolean hasCase() {
-        return !asks() && !model.past().openProperty().get() && model.selectedProperty().get() != null;
+        return !asks()
+                && !model.past().openProperty().get()
+                && model.selectedProperty().get() != null;
     }
 
     private boolean asks() {

@@ -120,7 +120,10 @@ final class NewCaseForm {
         text(Field.TENANT).set(said(intake.tenant()));
         text(Field.DATASET).set(said(intake.dataset()));
         text(Field.AROUND)
-                .set(intake.about() == null ? "" : LocalMoment.print(intake.about(), zone).replace(' ', 'T'));
+                .set(
+                        intake.about() == null
+                                ? ""
+                                : LocalMoment.print(intake.about(), zone).replace(' ', 'T'));
         text(Field.ZONE).set(zone.getId());
         text(Field.ASKER).set(said(intake.asker()));
         text(Field.VERIFIED_BY).set(said(intake.verifiedBy()));

@@ -243,9 +243,7 @@ public final class NewCaseModel {
         try {
             CaseIntake intake = form.soFar().intake(clock.instant());
             Instant about = intake.about();
-            String ask = form.missing().isEmpty()
-                    ? ""
-                    : "Still to ask: " + String.join(", and ", form.missing()) + ".";
+            String ask = form.missing().isEmpty() ? "" : "Still to ask: " + String.join(", and ", form.missing()) + ".";
             String read = about == null ? "" : faces(about, ZoneId.of(intake.zone()));
             moment.set(read + (read.isEmpty() || ask.isEmpty() ? "" : "\n") + ask);
         } catch (BackstayException e) {

@@ -2,6 +2,7 @@ package io.backstay.ui.incidents;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
+import io.backstay.incident.intake.MailText;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.intake.Which;
 import io.backstay.ui.incidents.NewCaseForm.Field;
@@ -58,8 +59,8 @@ final class NewCasePane extends BorderPane {
     private static final int MAIL_ROWS = 14;
     /// A path can be longer than a name, and a name longer than a case takes.
     private static final int FIELD_MAX = 1_000;
-    /// More than is looked through for what a mail says.
-    private static final int MAIL_MAX = 50_000;
+    /// One more than is looked through, so that it is said that it is too much.
+    private static final int MAIL_MAX = MailText.CHARS_MAX + 1;
 
     private final NewCaseModel model;
     private final NewCaseForm form;
@@ -79,7 +80,9 @@ final class NewCasePane extends BorderPane {
             grid.getColumnConstraints().add(column);
         }
         grid.addRow(0, asked("Policy that is promised", null, policy), text("Customer", Field.FIRM, "Harrow & Finch"));
-        grid.addRow(1, text("What is missing", Field.DATASET, "invoices"),
+        grid.addRow(
+                1,
+                text("What is missing", Field.DATASET, "invoices"),
                 text("Tenant id, as the database writes it", Field.TENANT, "firm_01J8QW7T4K"));
         grid.addRow(
                 2,
@@ -106,13 +109,11 @@ final class NewCasePane extends BorderPane {
         moment.getStyleClass().add("in-moment");
         Label title = Texts.title("");
         title.textProperty()
-                .bind(form.beforeProperty()
-                        .map(_ -> "What is to be put right?")
-                        .orElse("What did the customer say?"));
+                .bind(form.beforeProperty().map(_ -> "What is to be put right?").orElse("What did the customer say?"));
         var page = new VBox(
                 title,
-                Texts.wrapped(
-                        Texts.secondary("Nothing is touched: the answers lead to a case with its clocks and a verdict.")),
+                Texts.wrapped(Texts.secondary(
+                        "Nothing is touched: the answers lead to a case with its clocks and a verdict.")),
                 grid);
         page.getStyleClass().addAll("bs-page", "in-page");
         var middle = new ScrollPane(page);

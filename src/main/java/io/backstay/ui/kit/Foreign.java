@@ -17,6 +17,11 @@ public final class Foreign {
         return of(words, CHARS_MAX);
     }
 
+    /// As they can stand in a field, however long they are.
+    static String whole(String words) {
+        return of(words, words.length());
+    }
+
     /// As they can stand in a tooltip.
     static String tip(String words) {
         return of(words, TIP_MAX);

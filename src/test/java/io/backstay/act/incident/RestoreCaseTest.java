@@ -157,8 +157,7 @@ final class RestoreCaseTest {
 
     private String taken(@Nullable String tenant, String dataset, boolean practice, String policy) throws Exception {
         var key = new TenantId(Objects.requireNonNullElse(tenant, "?"));
-        String id = book.openCase("t", new Tenant(key, "n"), practice, NOW)
-                .id();
+        String id = book.openCase("t", new Tenant(key, "n"), practice, NOW).id();
         var intake = new CaseIntake(
                 "n", tenant, dataset, NOW, null, "Z", null, null, null, null, policy, null, NOW, null, List.of());
         book.papers().add(id, new Paper(CaseIntake.PAPER, NOW, "jonas", Json.compact(intake)));

@@ -133,7 +133,9 @@ class CaseJourneyTest {
         }
         write(manifest + ".gone");
         push(KeyCode.CONTROL, KeyCode.ENTER);
-        until("a file that is not there is said", () -> text("#new-case-problem").contains("estate.json.gone"));
+        until(
+                "a file that is not there is said",
+                () -> text("#new-case-problem").contains("estate.json.gone"));
         assertEquals(0, Objects.requireNonNull(desk).cases().list().size(), "and no case was opened");
         for (int i = 0; i < ".gone".length(); i++) {
             push(KeyCode.BACK_SPACE);

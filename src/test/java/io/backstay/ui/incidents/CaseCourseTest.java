@@ -16,8 +16,11 @@ import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javafx.event.ActionEvent;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A case from its call to its end in the window, by keys alone.
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -79,6 +84,17 @@ class CaseCourseTest {
     }
 
     @Test
+    void eachReasonOfTheVerdictHasTheWordsThatItRestsOn() throws Exception {
+        Fx.run(() -> {
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+        });
+        Label quoted =
+                (Label) Fx.on(() -> stage.getScene().lookup(".in-because").lookup(".bs-quotation"));
+        assertEquals("“We retain backups for the most recent 2 days.”", quoted.getText());
+    }
+
+    @Test
     void aCaseIsDeclaredAtATimeAndEndedWithAReason() throws Exception {
         press(KeyCode.D, true, true);
         enter("#declare-at", "noon");
@@ -113,7 +129,9 @@ class CaseCourseTest {
     void aDecisionIsNotedAtTheTimeWhenItWasTaken() throws Exception {
         press(KeyCode.M, true, false);
         Fx.run(() -> {
-            ((ComboBox<?>) stage.getScene().lookup("#note-kind")).getSelectionModel().select(1);
+            ((ComboBox<?>) stage.getScene().lookup("#note-kind"))
+                    .getSelectionModel()
+                    .select(1);
             field("#note-words").setText("We restore this night");
         });
         enter("#note-at", "2026-03-16 03:00");
@@ -137,9 +155,32 @@ class CaseCourseTest {
         assertFalse(Fx.on(() -> stage.getScene().lookup("#mark-sent").isDisabled()));
         Fx.run(() -> ((Button) stage.getScene().lookup("#mark-sent")).fire());
         assertEquals(List.of("told UPDATE"), incidents.done);
-        Label first = (Label) Fx.on(() -> stage.getScene().lookup("#messages-sent").lookup(".bs-name"));
+        Label first =
+                (Label) Fx.on(() -> stage.getScene().lookup("#messages-sent").lookup(".bs-name"));
         assertEquals("Update 1", first.getText());
         Fx.shoot(stage, "incidents-message-sent");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
+    void atTwiceTheSizeOfTextEveryActIsStillReached(Theme.Look look) throws Exception {
+        BorderPane frame = (BorderPane) stage.getScene().getRoot();
+        Fx.run(() -> {
+            new Theme().dress(stage.getScene(), look);
+            stage.setWidth(1366);
+            stage.setHeight(768);
+            frame.setStyle("-fx-font-size: 26px");
+            frame.getStyleClass().add("bs-text-double");
+            ((Button) stage.getScene().lookup("#draft-update")).fire();
+        });
+        Fx.shoot(stage, "incidents-double-" + look.name().toLowerCase(Locale.ROOT));
+        for (String id : List.of("#case-restore", "#case-more", "#hand-over", "#note-words", "#new-incident")) {
+            Bounds is = Fx.on(() -> {
+                Node node = stage.getScene().lookup(id);
+                return node.localToScene(node.getBoundsInLocal());
+            });
+            assertTrue(is.getMinX() >= 0 && is.getMaxX() <= 1366 && is.getMaxY() <= 768, id + " lies at " + is);
+        }
     }
 
     private TextField field(String id) {

@@ -43,8 +43,8 @@ class CaseFileWindowTest {
             list.take(file);
             assertEquals(1, list.list().size(), list.searchedProperty()::get);
             String there = list.selectedProperty().get().id();
-            assertTrue(list.timeline().stream()
-                    .anyMatch(each -> each.line().what().contains("Restore this night")));
+            assertTrue(
+                    list.timeline().stream().anyMatch(each -> each.line().what().contains("Restore this night")));
             CaseModel beside = model(second);
             beside.show(there);
             assertNotNull(beside.knownProperty().get(), beside.problemProperty()::get);
@@ -54,9 +54,10 @@ class CaseFileWindowTest {
             var back = new IncidentsModel(first.cases(), first.incidents(), background);
             back.take(file);
             assertEquals(1, back.list().size(), "it is the same case");
-            assertTrue(back.searchedProperty().get().startsWith(id + " was here already"), back.searchedProperty()::get);
-            assertTrue(back.timeline().stream()
-                    .anyMatch(each -> each.line().what().contains("Taken over")));
+            assertTrue(
+                    back.searchedProperty().get().startsWith(id + " was here already"), back.searchedProperty()::get);
+            assertTrue(
+                    back.timeline().stream().anyMatch(each -> each.line().what().contains("Taken over")));
         }
     }
 

@@ -52,7 +52,9 @@ final class FakeAftermath implements Aftermath {
                                 action,
                                 Objects.requireNonNullElse(done.at(), FakeIncidents.NOW),
                                 Objects.requireNonNullElse(done.by(), "Mira"),
-                                done.result(), done.evidence(), next),
+                                done.result(),
+                                done.evidence(),
+                                next),
                         next)
                 : each);
     }

@@ -36,9 +36,6 @@ public final class FakeIncidents implements Incidents {
     @Nullable
     Failure failure;
 
-    /// What manifests were judged by.
-    final List<Path> manifests = new ArrayList<>();
-
     boolean claims;
     boolean policyGone;
 
@@ -94,7 +91,7 @@ public final class FakeIncidents implements Incidents {
                 new Verdict.Because(
                         Verdict.Mark.BREACH,
                         "No point is left from before the loss: the oldest is of Sat 14 Mar 16:04 UTC.",
-                        null),
+                        "We retain backups for the most recent 2 days."),
                 new Verdict.Because(Verdict.Mark.HOLDS, "The snapshots since then are complete.", null));
         return new VerdictCard(
                 "daily-two-days",

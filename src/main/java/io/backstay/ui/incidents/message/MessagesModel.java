@@ -246,7 +246,10 @@ public final class MessagesModel {
     void without(Objection one) {
         for (StringProperty text : List.of(subject, body, banner)) {
             if (text.get().contains(one.sentence())) {
-                text.set(text.get().replace(one.sentence(), "").replace("  ", " ").strip());
+                text.set(text.get()
+                        .replace(one.sentence(), "")
+                        .replace("  ", " ")
+                        .strip());
                 return;
             }
         }

@@ -49,7 +49,7 @@ public final class MessagesPane extends VBox {
         this.model = model;
         setId("messages");
         getStyleClass().add("in-messages");
-        Label head = Texts.section("Customer messages");
+        Label head = Texts.wrapped(Texts.section("Customer messages"));
         head.setGraphic(Icons.of("fth-message-square"));
         objections.getStyleClass().add("in-objections");
         objections.setId("draft-objections");
@@ -60,8 +60,9 @@ public final class MessagesPane extends VBox {
         getChildren().addAll(head, kinds(), said(), card, sent);
         model.kindProperty().subscribe(kind -> card.setVisible(kind != null));
         model.checkedProperty().subscribe(this::check);
-        model.sentProperty().subscribe(all -> sent.getChildren()
-                .setAll(all.stream().map(MessagesPane::earlier).toList()));
+        model.sentProperty()
+                .subscribe(all -> sent.getChildren()
+                        .setAll(all.stream().map(MessagesPane::earlier).toList()));
     }
 
     private Node kinds() {
@@ -90,8 +91,7 @@ public final class MessagesPane extends VBox {
         card.setId("draft");
         Label title = Texts.name("");
         title.setId("draft-kind");
-        title.textProperty()
-                .bind(model.kindProperty().map(kind -> kind == null ? "" : kind.title()));
+        title.textProperty().bind(model.kindProperty().map(kind -> kind == null ? "" : kind.title()));
         Label tag = Texts.caption("Draft");
         tag.getStyleClass().add("in-severity");
         var head = new HBox(title, Card.spring(), tag);
@@ -110,11 +110,11 @@ public final class MessagesPane extends VBox {
     }
 
     private Node acts() {
-        Button mail = Buttons.small("Copy e-mail", "fth-copy", () -> Clip.put(model.bodyProperty()
-                .get()));
+        Button mail = Buttons.small(
+                "Copy e-mail", "fth-copy", () -> Clip.put(model.bodyProperty().get()));
         mail.setId("copy-mail");
-        Button banner = Buttons.small("Copy banner", "fth-copy", () -> Clip.put(model.bannerProperty()
-                .get()));
+        Button banner = Buttons.small(
+                "Copy banner", "fth-copy", () -> Clip.put(model.bannerProperty().get()));
         banner.setId("copy-banner");
         Button save = Buttons.small("Save .eml…", "fth-download", this::save);
         save.setId("save-eml");
@@ -183,9 +183,7 @@ public final class MessagesPane extends VBox {
             bar.getChildren().add(keep);
         } else {
             Button ask = Buttons.small(
-                    "Ask an approver",
-                    null,
-                    () -> Clip.put("May this be said? “" + one.sentence() + "” " + one.why()));
+                    "Ask an approver", null, () -> Clip.put("May this be said? “" + one.sentence() + "” " + one.why()));
             ask.setId("draft-ask");
             ask.setTooltip(new Tooltip(refusal + " The question is copied."));
             bar.getChildren().add(ask);

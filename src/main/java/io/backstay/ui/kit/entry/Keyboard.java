@@ -24,9 +24,10 @@ public final class Keyboard {
     public static void bounded(TextInputControl input, int max) {
         input.setTextFormatter(new TextFormatter<>(change -> {
             if (change.isContentChange()) {
-                int room = Math.max(0, max - (change.getControlText().length() - change.getRangeEnd() + change.getRangeStart()));
+                int kept = change.getControlText().length() - (change.getRangeEnd() - change.getRangeStart());
+                int room = Math.max(0, max - kept);
                 String typed = change.getText();
-                change.setText(Foreign.of(typed.length() > room ? typed.substring(0, room) : typed));
+                change.setText(Foreign.whole(typed.length() > room ? typed.substring(0, room) : typed));
                 int length = change.getControlNewText().length();
                 change.selectRange(Math.min(change.getAnchor(), length), Math.min(change.getCaretPosition(), length));
             }

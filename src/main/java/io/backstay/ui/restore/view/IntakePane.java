@@ -89,7 +89,8 @@ final class IntakePane implements RestorePane {
         words.setId("intake-case");
         words.textProperty()
                 .bind(form.caseProperty()
-                        .map(id -> "For " + id + ": the restore becomes part of this case, with its clocks and report."));
+                        .map(id ->
+                                "For " + id + ": the restore becomes part of this case, with its clocks and report."));
         Button other = Buttons.small("Not for this case", "fth-x", form::leaveCase);
         other.setId("intake-other-case");
         var line = new HBox(words, other);

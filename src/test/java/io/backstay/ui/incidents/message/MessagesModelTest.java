@@ -143,7 +143,9 @@ class MessagesModelTest {
         }
         assertEquals(
                 List.of("Update 2", "Update 1", "First notice"),
-                model.sentProperty().get().stream().map(MessagesModel.Sent::title).toList());
+                model.sentProperty().get().stream()
+                        .map(MessagesModel.Sent::title)
+                        .toList());
         assertEquals("jonas", model.sentProperty().get().getFirst().told().by());
         model.show(null);
         assertEquals(List.of(), model.sentProperty().get());

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The time to recover as the papers of a case and its policy have it. The call was at 02:05, the restore's own form
-/// was filled in at 02:40 and says nothing here.
+/// The time to recover as the papers of a case and its policy have it. The call was at 02:05, the restore's own
+/// form was filled in at 02:40 and says nothing here.
 final class RecoveryTest {
     private static final Instant LOST = Instant.parse("2026-03-13T06:51:00Z");
     private static final Instant CALLED = Instant.parse("2026-03-16T02:05:00Z");
@@ -66,8 +66,21 @@ final class RecoveryTest {
         return recovery()
                 .took(
                         new CaseIntake(
-                                "Harrow", null, "invoices", LOST, SPREAD, "UTC", null, null, null, 1, policy.id(),
-                                null, CALLED, null, List.of()),
+                                "Harrow",
+                                null,
+                                "invoices",
+                                LOST,
+                                SPREAD,
+                                "UTC",
+                                null,
+                                null,
+                                null,
+                                1,
+                                policy.id(),
+                                null,
+                                CALLED,
+                                null,
+                                List.of()),
                         policy);
     }
 

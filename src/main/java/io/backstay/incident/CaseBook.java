@@ -131,7 +131,8 @@ public final class CaseBook implements AutoCloseable {
         });
     }
 
-    /// Opens a case again whose restore was undone: there is work to do. Its report stays where it is, as of its time.
+    /// Opens a case again whose restore was undone: there is work to do. Its report stays where it is, as of its
+    /// time.
     public void reopen(String caseId) throws BackstayException {
         long number = number(caseId);
         store.write(connection -> {

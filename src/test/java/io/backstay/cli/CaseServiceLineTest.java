@@ -89,7 +89,10 @@ final class CaseServiceLineTest {
         assertTrue(Files.exists(written.resolve("curve.svg")), "the curve goes by the database of the case");
         List<String> judged = new ArrayList<>(List.of(call));
         judged.addAll(List.of("--manifest", manifest.toString()));
-        assertEquals(0, Offline.line(folder.resolve("away"), judged.toArray(String[]::new)).code());
+        assertEquals(
+                0,
+                Offline.line(folder.resolve("away"), judged.toArray(String[]::new))
+                        .code());
         Ran shown = Offline.line(folder.resolve("away"), "incident", "show", "INC-0001");
         assertTrue(shown.out().contains("The database is db"), shown::toString);
     }

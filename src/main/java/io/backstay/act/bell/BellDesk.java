@@ -95,7 +95,8 @@ public final class BellDesk implements Bells {
         return new Look(fresh, problems);
     }
 
-    /// Whether the case is among them and its clock has no other end: then it has rung, whatever it shows for a while.
+    /// Whether the case is among them and its clock has no other end: then it has rung, whatever it shows for a
+    /// while.
     private static boolean stands(String key, Map<String, List<CaseClock>> open) {
         String[] parts = key.split(" ", -1);
         List<CaseClock> known = open.get(parts[0]);

@@ -10,11 +10,11 @@ import io.backstay.incident.clock.CaseClock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The cases of one state folder whose clocks may still run. A case that ended is no end of its clocks: the service has
-/// to answer yet, and the customer to hear that it is over.
+/// The cases of one state folder whose clocks may still run. A case that ended is no end of its clocks: the
+/// service has to answer yet, and the customer to hear that it is over.
 public record RunningCases(IncidentDesk.Cases book, Incidents incidents) {
-    /// The open cases, then those that have ended, each newest first. The customer of a drill waits for nothing, so one
-    /// that has ended is left out.
+    /// The open cases, then those that have ended, each newest first. The customer of a drill waits for nothing,
+    /// so one that has ended is left out.
     public List<BellDesk.Case> cases() throws BackstayException {
         List<BellDesk.Case> open = new ArrayList<>();
         List<BellDesk.Case> ended = new ArrayList<>();
@@ -29,8 +29,9 @@ public record RunningCases(IncidentDesk.Cases book, Incidents incidents) {
         return List.copyOf(open);
     }
 
-    /// None for a case of before there were intakes; a policy that is gone is another matter. Of a case that has ended
-    /// those that still mean something: nobody waits for a service where nothing was restored, and no point is needed.
+    /// None for a case of before there were intakes; a policy that is gone is another matter. Of a case that has
+    /// ended those that still mean something: nobody waits for a service where nothing was restored, and no point
+    /// is needed.
     public List<CaseClock> clocks(String caseId) throws BackstayException {
         try {
             incidents.intake(caseId);

@@ -85,7 +85,8 @@ record AfterDesk(CasePen pen) implements Aftermath {
                     Finished.PAPER,
                     new Finished(id, at, by, done.result(), done.evidence(), next == null ? null : next.toString()));
             String said = known.action().kind().title() + " " + id + " done by " + by + ": " + done.result() + " ("
-                    + (test == null ? done.evidence() : test.words()) + ")" + (next == null ? "" : "; due again on " + next);
+                    + (test == null ? done.evidence() : test.words()) + ")"
+                    + (next == null ? "" : "; due again on " + next);
             return pen.say(caseId, at, said);
         });
     }

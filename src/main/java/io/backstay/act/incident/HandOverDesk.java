@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Writes the page for whoever takes over: gathers what runs and who waits for what, from the journal of restores, the
-/// record of acts and the papers of the case.
+/// Writes the page for whoever takes over: gathers what runs and who waits for what, from the journal of restores,
+/// the record of acts and the papers of the case.
 record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
     private static final int ACTS_MAX = 20;
 
@@ -126,7 +126,8 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
             };
         }
         if (run.startedAt() != null) {
-            return "begun at " + Utc.words(run.startedAt()) + " and not ended; 'backstay restore resume' goes on with it";
+            return "begun at " + Utc.words(run.startedAt())
+                    + " and not ended; 'backstay restore resume' goes on with it";
         }
         return run.approval() == null
                 ? "planned at " + Utc.words(run.plannedAt()) + ", not approved"

@@ -184,8 +184,9 @@ public final class IncidentDesk implements Incidents {
                         record(caseId).intake(intake.in(database), clock.instant(), actor);
                     }
                     String said = "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss()
-                            + (database == null ? "" : " The database is " + database
-                                            + ", the only one that its policy covers.");
+                            + (database == null
+                                    ? ""
+                                    : " The database is " + database + ", the only one that its policy covers.");
                     return new CasePen.Said<>(card, pen.say(caseId, clock.instant(), said));
                 },
                 card -> Map.of("verdict", Words.of(card.verdict().answer())));

@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The run of a restore test that is named as evidence, as the catalogue has it: the same facts that a check goes by.
+/// The run of a restore test that is named as evidence, as the catalogue has it: the same facts that a check goes
+/// by.
 ///
 /// @param tests of that run, one for each asset that it says something about
 record LinkedTest(String run, List<RestoreTest> tests) {

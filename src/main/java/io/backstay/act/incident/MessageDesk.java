@@ -42,9 +42,7 @@ record MessageDesk(CasePen pen, Policies policies, ServiceDesk service) {
         if (record.recovery().undoneAt() != null) {
             return CustomerMessages.Back.TAKEN_BACK;
         }
-        return record.file().state() == CaseState.RESTORED
-                ? CustomerMessages.Back.BACK
-                : CustomerMessages.Back.NOT_YET;
+        return record.file().state() == CaseState.RESTORED ? CustomerMessages.Back.BACK : CustomerMessages.Back.NOT_YET;
     }
 
     private static String contact(Policy policy) {
@@ -77,8 +75,7 @@ record MessageDesk(CasePen pen, Policies policies, ServiceDesk service) {
         return CaseClaims.of(pen.record(caseId), policies).read(text);
     }
 
-    List<Objection> keep(
-            String caseId, String text, @Nullable String rule, @Nullable String sentence, String reason)
+    List<Objection> keep(String caseId, String text, @Nullable String rule, @Nullable String sentence, String reason)
             throws BackstayException {
         IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
         List<Objection> wanted = check(caseId, text).objections().stream()

@@ -83,7 +83,8 @@ record ServiceDesk(CasePen pen, Policies policies, Probes probes) {
         return pen.record(caseId).recovery().took(intake, policies.orNone(intake.policy()));
     }
 
-    /// An answer counts only once something was restored that can answer: most of the service answered all the time.
+    /// An answer counts only once something was restored that can answer: most of the service answered all the
+    /// time.
     private CasePen.Said<List<Incidents.Answer>> asked(String caseId, List<Incidents.Answer> answers)
             throws BackstayException {
         CaseRecord record = pen.record(caseId);

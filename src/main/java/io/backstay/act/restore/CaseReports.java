@@ -86,7 +86,8 @@ final class CaseReports {
         } catch (InterruptedException e) {
             cut = true;
         } catch (BackstayException e) {
-            progress.note("Whether the restored service works was not asked: " + e.failure().message());
+            progress.note("Whether the restored service works was not asked: "
+                    + e.failure().message());
         }
         ReportWriter.write(report(restore, verified, took, rto, end), curve, own);
         cases.closeCase(restore.caseId(), verified ? CaseState.RESTORED : CaseState.NOT_RESTORED, own, end);

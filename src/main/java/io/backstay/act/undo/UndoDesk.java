@@ -199,8 +199,8 @@ public final class UndoDesk implements Undos {
         }
     }
 
-    /// What is undone is not back: the case is open again, and says from when on. Before the run ends, so that an undo
-    /// whose process dies in between is taken up and says it then.
+    /// What is undone is not back: the case is open again, and says from when on. Before the run ends, so that an
+    /// undo whose process dies in between is taken up and says it then.
     private void takeOut(Run run, Undos.Outcome outcome) throws BackstayException {
         Instant now = clock.instant();
         var undone = new RestoreUndone(run.restore(), Objects.requireNonNullElse(outcome.undoneAt(), now));

@@ -22,8 +22,8 @@ public record Objection(
         String why,
         @Nullable String quotation,
         @Nullable String instead) {
-    /// Whether what can be said takes the place of the whole sentence: a claim is a part of how its sentence is built,
-    /// and other words in its place seldom fit. The name of a fact stands for itself.
+    /// Whether what can be said takes the place of the whole sentence: a claim is a part of how its sentence is
+    /// built, and other words in its place seldom fit. The name of a fact stands for itself.
     public boolean replacesSentence() {
         return instead != null && !instead.startsWith("{{");
     }

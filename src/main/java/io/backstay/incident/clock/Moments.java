@@ -32,8 +32,8 @@ public record Moments(
     ///
     /// @param source who says so, in words
     public record Cadence(Duration every, String source) {
-        /// The one of a case, else the shortest that its policy asks for, else by its severity: every 30 min, 1 h, 4 h
-        /// or 24 h.
+        /// The one of a case, else the shortest that its policy asks for, else by its severity: every 30 min, 1 h,
+        /// 4 h or 24 h.
         ///
         /// @param severity 1 (worst) to 4, absent counts as 2
         public static Cadence of(@Nullable Duration own, @Nullable Integer severity, Policy policy) {

@@ -21,7 +21,10 @@ public final class RequiredFields {
             List<String> missing = new ArrayList<>();
             for (Statement statement : clause.says()) {
                 if (statement instanceof Statement.Intake wants) {
-                    wants.fields().stream().filter(field -> !has(intake, field)).map(Words::of).forEach(missing::add);
+                    wants.fields().stream()
+                            .filter(field -> !has(intake, field))
+                            .map(Words::of)
+                            .forEach(missing::add);
                 }
             }
             if (!missing.isEmpty()) {

@@ -113,7 +113,8 @@ public final class HandOver {
     private void waiting() {
         lines.add("Who waits for what");
         CaseIntake intake = standing.intake();
-        lines.add("  " + line(intake.firm()) + (told() ? " was told that it is over." : " waits for our next message."));
+        lines.add(
+                "  " + line(intake.firm()) + (told() ? " was told that it is over." : " waits for our next message."));
         standing.work().waits().forEach(each -> lines.add("  " + line(each)));
         if (intake.verifiedBy() == null) {
             lines.add("  We wait for a check of who asks.");

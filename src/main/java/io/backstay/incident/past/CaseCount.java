@@ -63,8 +63,8 @@ public final class CaseCount {
         Recovery recovery = Recovery.of(caseId, papers);
         RestoreOutcome outcome = recovery.outcome();
         if (outcome != null && recovery.undoneAt() == null) {
-            IncidentReport.Measured measured = recovery.measured(
-                    took(recovery, intake), outcome.measured().promise());
+            IncidentReport.Measured measured =
+                    recovery.measured(took(recovery, intake), outcome.measured().promise());
             results.add(new Result(caseId, outcome.endedAt(), measured.lost(), measured.took()));
         }
     }

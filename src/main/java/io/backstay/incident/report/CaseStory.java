@@ -75,10 +75,11 @@ public record CaseStory(
     }
 
     /// What was measured, against what the policy of the case promised that day. A restore that was measured against
-    /// none or against another policy, or none yet, stands against what the policy promises today. The time to recover
-    /// is the one of the clock: from where the policy starts it until the probes answered.
+    /// none or against another policy, or none yet, stands against what the policy promises today. The time to
+    /// recover is the one of the clock: from where the policy starts it until the probes answered.
     IncidentReport.Measured measured() {
-        IncidentReport.Promise then = outcome == null ? null : outcome.measured().promise();
+        IncidentReport.Promise then =
+                outcome == null ? null : outcome.measured().promise();
         Promise today = promised.promise();
         IncidentReport.Promise promise = then != null
                         && then.policy().equals(promised.policy().id())

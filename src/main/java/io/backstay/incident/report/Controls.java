@@ -59,8 +59,7 @@ final class Controls {
 
     private String met() {
         Objective took = story.measured().took();
-        return "RPO: " + met(story.measured().lost()) + "; RTO: "
-                + (took.measured() == null ? UNANSWERED : met(took));
+        return "RPO: " + met(story.measured().lost()) + "; RTO: " + (took.measured() == null ? UNANSWERED : met(took));
     }
 
     private static String met(Objective objective) {

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How far the service of a case has come back, as the papers of the case say.
 ///
-/// A service counts as answering only after the restore of this case: most services answered all the time, because one
-/// tenant's rows are no outage. What is undone has not answered.
+/// A service counts as answering only after the restore of this case: most services answered all the time, because
+/// one tenant's rows are no outage. What is undone has not answered.
 ///
 /// @param outcome    of the newest restore, absent before one ended
 /// @param declaredAt when somebody declared the incident, absent before
-/// @param restoredAt when the newest restore was committed or a person noted one elsewhere; absent before, and again
-///                   after it was undone
+/// @param restoredAt when the newest restore was committed or a person noted one elsewhere; absent before, and
+///                   again after it was undone
 /// @param undoneAt   when the newest restore was undone, absent else
 /// @param answeredAt when every probe of the restored service had answered for the first time, absent before
 public record Recovery(
@@ -49,9 +49,8 @@ public record Recovery(
     public static Recovery of(String caseId, List<Paper> papers) throws BackstayException {
         RestoreOutcome outcome = newest(caseId, papers, RestoreOutcome.PAPER, RestoreOutcome.class);
         RestoreUndone undone = newest(caseId, papers, RestoreUndone.PAPER, RestoreUndone.class);
-        Instant gone = undone != null && (outcome == null || undone.restore().equals(outcome.restore()))
-                ? undone.at()
-                : null;
+        Instant gone =
+                undone != null && (outcome == null || undone.restore().equals(outcome.restore())) ? undone.at() : null;
         Instant committed = gone == null ? committed(outcome) : null;
         Moment named = newest(caseId, papers, ELSEWHERE, Moment.class);
         Instant elsewhere = named == null || (undone != null && named.at().isBefore(undone.at())) ? null : named.at();
@@ -90,8 +89,8 @@ public record Recovery(
         return moment == null ? null : moment.at();
     }
 
-    /// From where the policy starts its clock until the restored service answered; absent while it has not, and where
-    /// the clock has no start. A clock that would have started after that never ran.
+    /// From where the policy starts its clock until the restored service answered; absent while it has not, and
+    /// where the clock has no start. A clock that would have started after that never ran.
     public @Nullable Duration took(CaseIntake intake, Policy policy) {
         Instant about = intake.about();
         Instant lost = about == null ? null : about.minus(intake.spread());
@@ -102,8 +101,8 @@ public record Recovery(
         return answeredAt.isBefore(start) ? Duration.ZERO : Duration.between(start, answeredAt);
     }
 
-    /// What was measured: the work that is lost by the newest restore, and the time to recover as the policy counts it.
-    /// Of a restore that was undone nothing is left to be measured.
+    /// What was measured: the work that is lost by the newest restore, and the time to recover as the policy
+    /// counts it. Of a restore that was undone nothing is left to be measured.
     ///
     /// @param took    as [#took] tells
     /// @param promise what it stands against

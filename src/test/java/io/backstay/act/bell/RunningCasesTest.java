@@ -23,7 +23,20 @@ class RunningCasesTest {
     private static String opened(Incidents incidents) throws Exception {
         Instant long1 = Instant.now().minus(Duration.ofDays(2));
         return incidents.open(new CaseIntake(
-                "Harrow", null, "invoices", long1, null, "UTC", null, null, null, 1, "expansive", null, long1, null,
+                "Harrow",
+                null,
+                "invoices",
+                long1,
+                null,
+                "UTC",
+                null,
+                null,
+                null,
+                1,
+                "expansive",
+                null,
+                long1,
+                null,
                 List.of()));
     }
 

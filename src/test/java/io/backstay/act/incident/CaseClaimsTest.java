@@ -28,7 +28,20 @@ class CaseClaimsTest {
 
     private static String opened(Incidents incidents) throws Exception {
         return incidents.open(new CaseIntake(
-                "Harrow", null, "invoices", NOW, null, "UTC", null, null, null, 1, "agentic-labs", null, NOW, null,
+                "Harrow",
+                null,
+                "invoices",
+                NOW,
+                null,
+                "UTC",
+                null,
+                null,
+                null,
+                1,
+                "agentic-labs",
+                null,
+                NOW,
+                null,
                 List.of()));
     }
 

@@ -34,13 +34,27 @@ class HandOverDeskTest {
         try (LocalDesk desk = new DeskHome(folder).open()) {
             Incidents incidents = desk.incidents();
             String id = incidents.open(new CaseIntake(
-                    "Harrow", null, "invoices", now, null, "UTC", null, null, null, 1, "agentic-labs", null, now, null,
+                    "Harrow",
+                    null,
+                    "invoices",
+                    now,
+                    null,
+                    "UTC",
+                    null,
+                    null,
+                    null,
+                    1,
+                    "agentic-labs",
+                    null,
+                    now,
+                    null,
                     List.of()));
             has(incidents, id, "Nothing is restored yet.", "Harrow waits for our next message.");
             incidents.aftermath().plan(id, Action.Kind.RESTORE_TEST, "One firm", "Jonas", LocalDate.of(2020, 1, 2));
             desk.reports().review(id, Variant.AUDITOR);
             has(incidents, id, "waits for Jonas, due 2020-01-02, OVERDUE: One firm", "waits for a review.");
-            try (RestoreJournal journal = RestoreJournal.open(folder.resolve("home/restores.db"), InstantSource.system());
+            try (RestoreJournal journal =
+                            RestoreJournal.open(folder.resolve("home/restores.db"), InstantSource.system());
                     CaseBook book = CaseBook.open(folder.resolve("home/cases.db"))) {
                 String restore = journal.begin("Harrow");
                 book.papers().add(id, new Paper("restore", now, "x", "{\"restore\": \"" + restore + "\"}"));

@@ -80,7 +80,20 @@ class LinkedTestTest {
         try (LocalDesk desk = new DeskHome(folder).open()) {
             Incidents incidents = desk.incidents();
             String id = incidents.open(new CaseIntake(
-                    "Harrow", null, "invoices", NOW, null, "UTC", null, null, null, 1, "agentic-labs", null, NOW, null,
+                    "Harrow",
+                    null,
+                    "invoices",
+                    NOW,
+                    null,
+                    "UTC",
+                    null,
+                    null,
+                    null,
+                    1,
+                    "agentic-labs",
+                    null,
+                    NOW,
+                    null,
                     List.of()));
             LocalDate due = LocalDate.of(2026, 12, 10);
             incidents.aftermath().plan(id, Action.Kind.RESTORE_TEST, "One firm", "Jonas", due);
@@ -92,7 +105,9 @@ class LinkedTestTest {
                     .finish(id, "A1", new Aftermath.Done("Jonas", null, "passed", "R-0007", due.plusMonths(3)));
             Tracked done = incidents.aftermath().actions(id).getFirst();
             assertEquals("2027-03-10", done.due());
-            assertEquals(NOW.plusSeconds(60), done.last() == null ? null : done.last().at());
+            assertEquals(
+                    NOW.plusSeconds(60),
+                    done.last() == null ? null : done.last().at());
             assertTrue(
                     incidents.timelines().lines(id).stream()
                             .anyMatch(line -> line.what().contains("R-0007 passed: tenant of crm at")
@@ -106,8 +121,7 @@ class LinkedTestTest {
 
     private static String refused(Incidents incidents, String id, String evidence) {
         var done = new Aftermath.Done(null, null, "passed", evidence, null);
-        return assertThrows(
-                        BackstayException.class, () -> incidents.aftermath().finish(id, "A1", done))
+        return assertThrows(BackstayException.class, () -> incidents.aftermath().finish(id, "A1", done))
                 .failure()
                 .message();
     }

@@ -110,8 +110,7 @@ class UndosTest {
             assertTrue(
                     ground.cases().timeline(view.caseId()).getLast().sentence().startsWith("Undone: "));
             // What is undone is not back: neither the case nor its papers say so any more.
-            assertEquals(
-                    CaseState.OPEN, ground.cases().find(view.caseId()).state());
+            assertEquals(CaseState.OPEN, ground.cases().find(view.caseId()).state());
             Recovery recovery =
                     Recovery.of(view.caseId(), ground.cases().papers().all(view.caseId()));
             assertNull(recovery.restoredAt());

@@ -223,7 +223,8 @@ final class ClaimCheckTest {
                 }
             }
         }
-        Objection claim = check("tax-agent-portal", NONE, "We give you a guaranteed recovery of all work.").getFirst();
+        Objection claim = check("tax-agent-portal", NONE, "We give you a guaranteed recovery of all work.")
+                .getFirst();
         assertTrue(claim.replacesSentence());
         assertEquals("We restored what the backups held, and checked what came back.", claim.instead());
         var fact = new Objection("unknown-fact", 0, 3, "abc", "abc", "why", null, "{{rows-restored}}");

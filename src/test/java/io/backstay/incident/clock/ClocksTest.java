@@ -121,7 +121,8 @@ final class ClocksTest {
         assertEquals(every, Moments.Cadence.of(null, severity, policy(null)).every());
         assertEquals(
                 Duration.ofMinutes(7),
-                Moments.Cadence.of(Duration.ofMinutes(7), severity, policy(null)).every());
+                Moments.Cadence.of(Duration.ofMinutes(7), severity, policy(null))
+                        .every());
     }
 
     @ParameterizedTest
@@ -179,7 +180,16 @@ final class ClocksTest {
 
     private Moments moments() {
         return new Moments(
-                lost, REPORTED, declared, answered, told, closing, ended, expiry, Moments.Cadence.of(null, 2, policy(null)), 1);
+                lost,
+                REPORTED,
+                declared,
+                answered,
+                told,
+                closing,
+                ended,
+                expiry,
+                Moments.Cadence.of(null, 2, policy(null)),
+                1);
     }
 
     private static Policy policy(Statement.Clock.@Nullable Start start) {

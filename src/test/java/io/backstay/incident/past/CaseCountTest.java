@@ -64,7 +64,20 @@ final class CaseCountTest {
                 CaseIntake.PAPER,
                 NOW,
                 new CaseIntake(
-                        "Harrow", null, null, null, null, "UTC", null, null, reason, null, "agentic-labs", null, NOW, null,
+                        "Harrow",
+                        null,
+                        null,
+                        null,
+                        null,
+                        "UTC",
+                        null,
+                        null,
+                        reason,
+                        null,
+                        "agentic-labs",
+                        null,
+                        NOW,
+                        null,
                         List.of()));
         return id;
     }
@@ -155,7 +168,8 @@ final class CaseCountTest {
         String id = opened(false, null);
         ended(id, 9, 1, 1, 2);
         ended(id, 3, 5, 5, 2);
-        assertEquals(new Held(1, 0, 0, 0), CaseCount.of(book, policies, NOW).sums().rpo());
+        assertEquals(
+                new Held(1, 0, 0, 0), CaseCount.of(book, policies, NOW).sums().rpo());
     }
 
     @Test
@@ -196,7 +210,9 @@ final class CaseCountTest {
         done(id, "A1", "2026-05-22T00:00:00Z", null);
         action(id, "A2", "2026-05-31");
         action(id, "A3", "2026-06-01");
-        assertEquals(new Punctuality(1, 1, 1, 1), CaseCount.of(book, policies, NOW).sums().actions());
+        assertEquals(
+                new Punctuality(1, 1, 1, 1),
+                CaseCount.of(book, policies, NOW).sums().actions());
     }
 
     private void action(String id, String action, String due) throws Exception {

@@ -214,12 +214,14 @@ final class CaseReportTest {
         assertEquals(CaseStory.Ending.NOT_YET, undone.ending());
         assertTrue(drafted(undone, variant).toString().contains("was undone at {{undone-at}}"));
         String markdown = Files.readString(written(undone, variant).markdown());
-        for (String untrue : List.of("| Within |", "came back, as", "is back:", "no claim that", "Nothing was written")) {
+        for (String untrue :
+                List.of("| Within |", "came back, as", "is back:", "no claim that", "Nothing was written")) {
             assertFalse(markdown.contains(untrue), untrue + " stands in " + markdown);
         }
         assertTrue(markdown.contains("| Work lost (RPO) | at most 1 d | – | Not measured |"), markdown);
         assertTrue(markdown.contains("| Brought back, then undone |"), markdown);
-        List<String> facts = new CaseReport(undone, variant).facts().stream().map(Fact::id).toList();
+        List<String> facts =
+                new CaseReport(undone, variant).facts().stream().map(Fact::id).toList();
         assertTrue(facts.contains("rows-undone") && !facts.contains("rows-restored"), facts::toString);
     }
 

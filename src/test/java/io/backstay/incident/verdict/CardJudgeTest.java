@@ -63,11 +63,11 @@ final class CardJudgeTest {
     @Test
     void whatIsNotPromisedOfAnOldLossIsNotCitedForAYoungOne() throws Exception {
         nightly(2);
-        List<String> young = judge("daily-two-days", MONDAY.minus(Duration.ofHours(20)), Duration.ZERO).clauses().stream()
-                .map(VerdictCard.Cited::clause)
-                .toList();
-        assertEquals(
-                List.of("frequency", "retention", "requests", "own-backups", "user-deletions", "contact"), young);
+        List<String> young =
+                judge("daily-two-days", MONDAY.minus(Duration.ofHours(20)), Duration.ZERO).clauses().stream()
+                        .map(VerdictCard.Cited::clause)
+                        .toList();
+        assertEquals(List.of("frequency", "retention", "requests", "own-backups", "user-deletions", "contact"), young);
     }
 
     @ParameterizedTest

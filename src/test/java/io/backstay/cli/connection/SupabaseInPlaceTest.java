@@ -234,9 +234,11 @@ final class SupabaseInPlaceTest {
     }
 
     private static void recorded(StateCommands commands) throws Exception {
-        String record = commands.run("audit", "show", "--json").out();
-        assertTrue(record.contains("\"restore.in-place\""), record);
-        assertTrue(record.contains("RestorePitr"), record);
+        String calls =
+                commands.run("audit", "show", "--find", "connect.call", "--json").out();
+        assertTrue(calls.contains("RestorePitr"), calls);
+        String record = commands.run("audit", "show", "--find", "restore.in-place", "--json")
+                .out();
         assertTrue(record.contains("\"approvedBy\": \"mira\""), "who agreed stands there: " + record);
         assertTrue(record.contains("\"outcome\": \"refused\""), "the refusal stands there, too: " + record);
         try (RestoreJournal journal =

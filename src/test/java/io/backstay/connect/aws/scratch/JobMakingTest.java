@@ -343,7 +343,7 @@ final class JobMakingTest {
         ServerPlan plan = plan(CRM, POINT);
         String name = made(plan).name().server();
         assertTrue(removed(name));
-        jobs.through("RUNNING", "FAILED").says("The subnet group has no zone.");
+        jobs.through("PENDING", "RUNNING", "FAILED").says("The subnet group has no zone.");
         for (int run = 0; run < 2; run++) {
             assertTrue(failure(plan).message().startsWith(name + " exists, and is not whole: the restore job JOB-0002"));
         }

@@ -173,10 +173,7 @@ public final class LocalDesk implements Desk {
     private RestoreDesk restores(Sites sites) throws BackstayException {
         return new RestoreDesk(
                 new RestoreDesk.Ground(
-                        folder.catalogue(),
-                        sites,
-                        policies::tenantPromise,
-                        policies.curves(folder::catalogue)),
+                        folder.catalogue(), sites, policies::tenantPromise, policies.curves(folder::catalogue)),
                 folder.books(),
                 approvals(),
                 open,
@@ -242,7 +239,11 @@ public final class LocalDesk implements Desk {
     synchronized EnvironmentDesk environmentDesk() throws BackstayException {
         var all = folder.books().ofEnvironments(folder.recorder(), policies.curveSource(folder::catalogue));
         var accounts = new EnvironmentDesk.Accounts(
-                connectionSites(), folder.catalogue(), folder.audit().origin(), PlanDesk.locks(folder.home()), approvals());
+                connectionSites(),
+                folder.catalogue(),
+                folder.audit().origin(),
+                PlanDesk.locks(folder.home()),
+                approvals());
         return new EnvironmentDesk(all, grounds(), accounts, clock);
     }
 

@@ -250,7 +250,11 @@ public final class LocalDesk implements Desk {
     synchronized EnvironmentDesk environmentDesk() throws BackstayException {
         var all = folder.books().ofEnvironments(folder.recorder(), policies.curveSource(folder::catalogue));
         var accounts = new EnvironmentDesk.Accounts(
-                connectionSites(), folder.catalogue(), folder.audit().origin(), PlanDesk.locks(folder.home()), approvals());
+                connectionSites(),
+                folder.catalogue(),
+                folder.audit().origin(),
+                PlanDesk.locks(folder.home()),
+                approvals());
         return new EnvironmentDesk(all, grounds(), accounts, clock);
     }
 

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param latest   the last moment that it reaches
 /// @param backups  what its provider calls the copy, by which it can be restored from; absent when not said
 public record CopiedLog(
-        String region, Instant earliest, Instant latest, @Nullable String backups) {
+        String region,
+        Instant earliest,
+        Instant latest,
+        @Nullable String backups) {
     /// A copy of which nobody said what it is called.
     public CopiedLog(String region, Instant earliest, Instant latest) {
         this(region, earliest, latest, null);

@@ -37,7 +37,8 @@ public final class Verdicts {
     /// Judges whether what a customer lost can come back.
     ///
     /// @param points the asset's recovery points; others, unusable ones and those expired at `now` are passed over
-    public static Verdict judge(Intake intake, Asset asset, List<RecoveryPoint> points, @Nullable Promise promise, Instant now) {
+    public static Verdict judge(
+            Intake intake, Asset asset, List<RecoveryPoint> points, @Nullable Promise promise, Instant now) {
         return new Verdicts(asset, points, promise, now).judge(intake);
     }
 

@@ -240,8 +240,8 @@ final class VerdictsTest {
         Verdict byPoint = judge(null);
         assertEquals(Answer.PARTLY, byPoint.answer());
         assertTrue(byPoint.because().stream()
-                .anyMatch(reason ->
-                        reason.mark() == Mark.UNKNOWN && reason.fact().contains("held against no policy")));
+                .anyMatch(
+                        reason -> reason.mark() == Mark.UNKNOWN && reason.fact().contains("held against no policy")));
         assertTrue(byPoint.because().stream().allMatch(reason -> reason.quotation() == null));
 
         window = window(hours(-5), hours(5));

@@ -45,13 +45,12 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     /// @param accounts has the accounts of providers and what was seen of them
     public EnvironmentDesk(Books books, TestGrounds grounds, Accounts accounts, InstantSource clock) {
         this.servers = new ServerDesk(books, accounts, clock);
-        this.inPlace =
-                new InPlaceDesk(
-                        books,
-                        new InPlaceConsent(accounts.approvals(), clock),
-                        (name, pace) -> accounts.sites().inPlace(name, pace),
-                        accounts.locks(),
-                        clock);
+        this.inPlace = new InPlaceDesk(
+                books,
+                new InPlaceConsent(accounts.approvals(), clock),
+                (name, pace) -> accounts.sites().inPlace(name, pace),
+                accounts.locks(),
+                clock);
         this.books = books;
         this.grounds = grounds;
         this.clock = clock;

@@ -37,8 +37,8 @@ public interface EnvironmentRestores {
     /// @throws BackstayException when the moment is out of reach or the project is not up
     InPlaceOutlook look(InPlaceOrder order) throws BackstayException, InterruptedException;
 
-    /// Writes the plan of it as a file, for another person to approve, or for one alone who gives a reason and waits.
-    /// Changes nothing at the provider.
+    /// Writes the plan of it as a file, for another person to approve, or for one alone who gives a reason and
+    /// waits. Changes nothing at the provider.
     ///
     /// @param alone why nobody else can approve, absent where somebody has to
     InPlacePlan plan(InPlaceOrder order, @Nullable String alone, Path file)

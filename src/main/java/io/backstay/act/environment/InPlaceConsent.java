@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Who has to agree before everything of a project goes back: as with a tenant's plan another person, by a signature
-/// over its hash, or one person alone with a reason, after waiting. Nothing is ordered twice under one agreement.
+/// Who has to agree before everything of a project goes back: as with a tenant's plan another person, by a
+/// signature over its hash, or one person alone with a reason, after waiting. Nothing is ordered twice under one
+/// agreement.
 final class InPlaceConsent implements InPlaceDesk.Consent {
     /// How long a plan holds once it may be run; somebody who thought longer looks again.
     private static final Duration HOLDS = Duration.ofHours(8);
@@ -58,7 +59,7 @@ final class InPlaceConsent implements InPlaceDesk.Consent {
         ApprovalGate.requireTimely(plan, now);
         if (approvals.isDone(InPlaceDesk.ACT, plan.hash())) {
             throw new BackstayException(new Failure.Conflict(
-                    "This plan was carried out already, and carrying it out again would take back what was written since",
+                    "This plan was carried out already; doing it again would take back what was written since",
                     "Look again with --dry-run, and have the new plan approved, if it is meant."));
         }
         Map<String, String> agreed = new TreeMap<>();
@@ -83,7 +84,8 @@ final class InPlaceConsent implements InPlaceDesk.Consent {
     private void requireWaited(InPlacePlan plan, String reason, Instant now) throws BackstayException {
         Instant noted = approvals.notedAt(InPlaceDesk.ACT, plan.hash());
         if (noted == null || !plan.by().person().equals(approvals.actor())) {
-            throw Refusal.APPROVAL_MISSING.stop("the plan of one person alone is carried out where it was made, by them");
+            throw Refusal.APPROVAL_MISSING.stop(
+                    "the plan of one person alone is carried out where it was made, by them");
         }
         ApprovalGate.require(new ApprovalGate.Alone(plan.by().person(), reason, noted), approvals.rules(), now);
     }

@@ -76,8 +76,7 @@ public final class RecordedRestore implements GuidedRestore {
     }
 
     /// What was asked, and what was answered.
-    record Asked(
-            Intake intake, Verdict verdict, @Nullable Promise promise) {}
+    record Asked(Intake intake, Verdict verdict, @Nullable Promise promise) {}
 
     /// Takes a plan over that was fixed before.
     void adopt(Run run) throws BackstayException {

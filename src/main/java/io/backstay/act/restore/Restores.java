@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens guided restores.
 public interface Restores {
-    /// As it is usual: with scratch databases out of the database's own backups, or of the account that its connection
-    /// names, held against the policy of the case that it goes on with.
+    /// As it is usual: with scratch databases out of the database's own backups, or of the account that its
+    /// connection names, held against the policy of the case that it goes on with.
     default GuidedRestore begin(Intake intake) throws BackstayException {
         return begin(intake, Terms.USUAL);
     }
@@ -22,8 +22,8 @@ public interface Restores {
 
     /// What can be chosen for a restore.
     ///
-    /// @param staging the connection that makes the scratch databases: an account of AWS, or a staging server of which
-    ///                a person stated the moment; absent for what is usual
+    /// @param staging the connection that makes the scratch databases: an account of AWS, or a staging server of
+    ///                which a person stated the moment; absent for what is usual
     /// @param policy  that it is held against; absent for that of its case, or of the practice lab, or for none
     /// @param caseId  the case that it becomes part of, absent for the one that waits for it or a new one
     record Terms(

@@ -140,7 +140,8 @@ final class SyncCommand extends DeskAct {
 
     private void account(Connections.Listed each, Connections.Account account) {
         session.print(Plain.text(each.connection() + ": " + Counts.of(account.assets(), "asset") + ", "
-                + Counts.of(each.points(), "recovery point") + ". " + account.parts().words()));
+                + Counts.of(each.points(), "recovery point") + ". "
+                + account.parts().words()));
         account.notes().forEach(note -> session.print(Plain.text("  " + note)));
         account.problems().forEach(problem -> session.warn(each.connection() + ": " + problem));
     }

@@ -119,8 +119,8 @@ final class Everything {
         if (!asked()) {
             return to == null && connection == null && at == null && !ofServer() && !bucket.given() && !ofProject()
                     ? null
-                    : "--to, --connection, --asset, --point, --at, --bucket, --in-place, --order, --out and --confirm go"
-                            + " with --scope environment only";
+                    : "--to, --connection, --asset, --point, --at, --bucket, --in-place, --order, --out and --confirm"
+                            + " go with --scope environment only";
         }
         if (ofProject()) {
             return projectMisuse(rehearse);

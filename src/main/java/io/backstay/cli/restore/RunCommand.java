@@ -47,8 +47,8 @@ import picocli.CommandLine.Parameters;
             "bucket, verdict, point, restoredTo, lastCommit, rpo, rto, tables, rows, files, verified, checks[],",
             "phases[]; with --asset: id, scope, connection, asset, point, restoredTo, planHash, server, host, port,",
             "rto, tables, rows, verified, checks[], phases[]; with --in-place: scope, inPlace, project, ref, status,",
-            "earliest, latest, at, unsettled, sentences[], confirmation, with --out planHash, file, mayRunFrom, and when it",
-            "was ordered id, outcome (done|failed|unknown), said, rto."
+            "earliest, latest, at, unsettled, sentences[], confirmation, with --out planHash, file, mayRunFrom, and",
+            "when it was ordered id, outcome (done|failed|unknown), said, rto."
         })
 final class RunCommand extends RestoreAct {
     @Parameters(
@@ -156,8 +156,8 @@ final class RunCommand extends RestoreAct {
                 "Nothing was ordered. "
                         + (plan.alone() == null
                                 ? "Give " + file + " to a second person, who runs 'backstay restore approve'."
-                                : "It may be run from " + Utc.words(plan.validity().notBefore())
-                                        + "; the record shows the reason."));
+                                : "It may be run from "
+                                        + Utc.words(plan.validity().notBefore()) + "; the record shows the reason."));
         return ExitCode.HOLDS;
     }
 

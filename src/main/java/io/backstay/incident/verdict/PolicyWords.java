@@ -130,11 +130,10 @@ final class PolicyWords {
             }
         }
         if (help.isEmpty()) {
-            help.add(
-                    policy.equals(Policy.NONE)
-                            ? "Ask whether there is an export, a report, a mail or a spreadsheet with the lost data."
-                            : "The policy names no export and no copy of the customer's own: ask whether there is a report, a"
-                    + " mail or a spreadsheet with the lost data.");
+            String named = policy.equals(Policy.NONE)
+                    ? "No policy names an export or a copy of the customer's own"
+                    : "The policy names no export and no copy of the customer's own";
+            help.add(named + ": ask whether there is a report, a mail or a spreadsheet with the lost data.");
         }
         help.add("Ask them not to type the lost data in again until the comparison is done: what stands in its place"
                 + " becomes a conflict.");

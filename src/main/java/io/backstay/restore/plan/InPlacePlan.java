@@ -140,7 +140,8 @@ public record InPlacePlan(
         lines.add(new PlanWords.Line("Project", project.name() + " (ref " + project.ref() + ")"));
         lines.add(new PlanWords.Line("Tenant", "EVERYBODY: all of the project goes back, and nothing can be undone"));
         lines.add(new PlanWords.Line("Back to", Utc.words(at) + ", IN PLACE, over everything written since"));
-        lines.add(new PlanWords.Line("Planned by", by.person() + (by.key() == null ? ", no key" : ", key " + by.key())));
+        lines.add(
+                new PlanWords.Line("Planned by", by.person() + (by.key() == null ? ", no key" : ", key " + by.key())));
         if (alone != null) {
             lines.add(new PlanWords.Line("Alone", alone));
         }

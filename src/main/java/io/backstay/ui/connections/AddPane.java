@@ -96,9 +96,7 @@ final class AddPane extends FormFrame {
                     .addAll(
                             has,
                             shown(lines(form, block.with()), form.has(part)),
-                            shown(
-                                    lines(form, block.without()),
-                                    form.has(part).not()));
+                            shown(lines(form, block.without()), form.has(part).not()));
         }
         return List.of(box);
     }

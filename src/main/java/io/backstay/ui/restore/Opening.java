@@ -19,8 +19,7 @@ record Opening(GuidedRestore guided, Opened opened) {
 
     /// Begins a restore and asks for its verdict; a restore without a verdict is closed again.
     ///
-    static Opening open(Restores restores, Facts facts, Intake intake, Restores.Terms terms)
-            throws BackstayException {
+    static Opening open(Restores restores, Facts facts, Intake intake, Restores.Terms terms) throws BackstayException {
         GuidedRestore guided = restores.begin(intake, terms);
         boolean answered = false;
         try {

@@ -48,7 +48,8 @@ class PolicyDeskTest {
         PolicyDesk desk = new PolicyDesk(own, () -> NOW);
         String text = desk.policies().text("daily-two-days").replaceFirst("(?m)^id: .*$", "id: none");
         Files.writeString(own.resolve("none.yaml"), text);
-        BackstayException refused = assertThrows(BackstayException.class, () -> desk.policies().all());
+        BackstayException refused =
+                assertThrows(BackstayException.class, () -> desk.policies().all());
         assertTrue(refused.failure().message().contains("has the id 'none'"), refused::getMessage);
     }
 

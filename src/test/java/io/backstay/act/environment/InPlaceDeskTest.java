@@ -49,6 +49,16 @@ final class InPlaceDeskTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final Instant EARLIEST = Instant.parse("2026-11-20T00:00:00Z");
     private static final InPlaceOrder ORDER = new InPlaceOrder("acme", "crm", Instant.parse("2026-11-26T09:30:00Z"));
+    private static final InPlacePlan PLAN = new InPlacePlan(
+            InPlacePlan.FORMAT,
+            ORDER.connection(),
+            ORDER.asset(),
+            new InPlacePlan.Project("crm", SupabaseApi.CRM),
+            ORDER.at(),
+            new InPlacePlan.By("jonas", null),
+            null,
+            new RestorePlan.Validity(NOW, NOW, NOW.plusSeconds(60)),
+            null);
     private static final String NAMED = "crm " + SupabaseApi.CRM;
 
     private final Lifetime lifetime = new Lifetime();
@@ -58,7 +68,6 @@ final class InPlaceDeskTest {
     private RestoreJournal journal;
     private InPlaceDesk desk;
     private Path locks;
-    private Path plan;
     private Instant now = NOW;
     private boolean killed;
 
@@ -78,7 +87,6 @@ final class InPlaceDeskTest {
                 home.resolve("audit.db"), () -> NOW, new Who("jonas", "admin", "test"), new SecureRandom()));
         journal = lifetime.own(RestoreJournal.open(home.resolve("restores.db"), () -> NOW));
         locks = home.resolve("runs");
-        plan = home.resolve("crm.plan.json");
         var recorder = new Recorder(() -> audit, new Gate(Role.ADMINISTRATOR, () -> audit));
         var access = new SupabaseAccess(
                 transport, Secrets.source(SupabaseApi.TOKEN), () -> now, Endpoint.parse(standIn.address()));
@@ -105,23 +113,14 @@ final class InPlaceDeskTest {
     }
 
     private InPlaceResult run(String typed) throws Exception {
-        return desk.run(desk.plan(ORDER, null, plan), List.of(), typed, Progress.NONE);
+        return desk.run(PLAN, List.of(), typed, Progress.NONE);
     }
 
     /// Everybody agrees: who has to is for the test of the commands.
     private static final class Agreeing implements InPlaceDesk.Consent {
         @Override
         public InPlacePlan plan(InPlaceOrder order, InPlaceOutlook outlook, @Nullable String alone) {
-            return new InPlacePlan(
-                    InPlacePlan.FORMAT,
-                    order.connection(),
-                    order.asset(),
-                    new InPlacePlan.Project(outlook.project(), outlook.ref()),
-                    order.at(),
-                    new InPlacePlan.By("jonas", null),
-                    alone,
-                    new RestorePlan.Validity(NOW, NOW, NOW.plusSeconds(60)),
-                    null);
+            throw new AssertionError("nothing is planned here");
         }
 
         @Override

@@ -121,7 +121,8 @@ final class SupabaseInPlaceTest {
             says(1, "The plan may not be run yet", run(commands, alone));
             Files.writeString(
                     Path.of(alone),
-                    Files.readString(Path.of(alone)).replaceFirst("\"notBefore\":\"[^\"]*\"", "\"notBefore\":\"" + at + "\""));
+                    Files.readString(Path.of(alone))
+                            .replaceFirst("\"notBefore\":\"[^\"]*\"", "\"notBefore\":\"" + at + "\""));
             says(1, "Nobody has approved the plan", run(commands, alone));
             assertEquals(List.of(), api.ordered());
             assertTrue(commands.run("audit", "show", "--json").out().contains("Nobody else answers at 3 a.m."));
@@ -143,7 +144,10 @@ final class SupabaseInPlaceTest {
     /// @return its file
     private static String planned(StateCommands commands, Instant at, String name) throws Exception {
         String file = commands.folder().resolve(name + ".plan.json").toString();
-        says(0, "Give " + file + " to a second person", restore(commands, "projects", at, "--dry-run", "--out=" + file));
+        says(
+                0,
+                "Give " + file + " to a second person",
+                restore(commands, "projects", at, "--dry-run", "--out=" + file));
         return file;
     }
 
@@ -153,10 +157,7 @@ final class SupabaseInPlaceTest {
     private static String approved(StateCommands commands, String plan) throws Exception {
         Answer key = says(0, "fingerprint", commands.ask("trust", "key", "--as", "mira", "--json"));
         String fingerprint = key.at("fingerprint").text();
-        says(
-                0,
-                "mira",
-                commands.run("trust", "add", "mira", key.at("key").text(), "--fingerprint", fingerprint));
+        says(0, "mira", commands.run("trust", "add", "mira", key.at("key").text(), "--fingerprint", fingerprint));
         Answer approved = commands.ask("restore", "approve", plan, "--as", "mira", "--yes", "--json");
         assertEquals(0, approved.code(), approved::toString);
         assertEquals("*", approved.at("tenant").text());
@@ -234,9 +235,11 @@ final class SupabaseInPlaceTest {
     }
 
     private static void recorded(StateCommands commands) throws Exception {
-        String record = commands.run("audit", "show", "--json").out();
-        assertTrue(record.contains("\"restore.in-place\""), record);
-        assertTrue(record.contains("RestorePitr"), record);
+        String calls = commands.run("audit", "show", "--find", "connect.call", "--json")
+                .out();
+        assertTrue(calls.contains("RestorePitr"), calls);
+        String record = commands.run("audit", "show", "--find", "restore.in-place", "--json")
+                .out();
         assertTrue(record.contains("\"approvedBy\": \"mira\""), "who agreed stands there: " + record);
         assertTrue(record.contains("\"outcome\": \"refused\""), "the refusal stands there, too: " + record);
         try (RestoreJournal journal =

@@ -133,7 +133,8 @@ class ConnectionsModelTest {
         fill(form, "shop");
         form.text(Field.WRITER).set("a");
         assertEquals(
-                "Each purpose has a credential of its own.", form.problemProperty().get());
+                "Each purpose has a credential of its own.",
+                form.problemProperty().get());
         form.text(Field.PORT).set("70000");
         assertEquals("", form.problemProperty().get(), "the field says that itself");
         assertEquals("The port is a number from 1 to 65535.", Field.PORT.problem("70000"));

@@ -139,8 +139,7 @@ final class AwsSync {
 
     /// What was known of assets whose own service was not heard now, with its time, so that what others say of them
     /// can be put beside it. Points of which somebody was heard are left to whoever that is.
-    private Map<AssetId, Listing.Found> before(List<Listing.Found> found, List<Asset> known)
-            throws BackstayException {
+    private Map<AssetId, Listing.Found> before(List<Listing.Found> found, List<Asset> known) throws BackstayException {
         Set<AssetId> now = found.stream()
                 .map(Listing.Found::asset)
                 .filter(each -> !Joined.isBackups(each))
@@ -164,9 +163,9 @@ final class AwsSync {
         return before;
     }
 
-    /// Copies in other regions where they were put before, as long as whoever lists their home, or AWS Backup where they
-    /// lie, who would tell whose they are, was not heard. Copies of a volume's stay with it, also when the snapshot that
-    /// they were made of, which alone told whose they are, is gone.
+    /// Copies in other regions where they were put before, as long as whoever lists their home, or AWS Backup where
+    /// they lie, who would tell whose they are, was not heard. Copies of a volume's stay with it, also when the
+    /// snapshot that they were made of, which alone told whose they are, is gone.
     private Map<PointId, RecoveryPoint> formerCopies(List<Asset> known) throws BackstayException {
         Map<PointId, RecoveryPoint> former = new HashMap<>();
         for (Asset each : known) {
@@ -267,8 +266,8 @@ final class AwsSync {
         return new ProductionRights(account, access).judged(all, told);
     }
 
-    /// With the names of all automated backups; without any where they cannot all be listed, because some alone prove
-    /// nothing for the others.
+    /// With the names of all automated backups; without any where they cannot all be listed, because some alone
+    /// prove nothing for the others.
     static List<String> withAutomated(List<String> names, AwsAccount account, RdsAccount rds)
             throws InterruptedException {
         List<String> all = new ArrayList<>(names);

@@ -1,7 +1,6 @@
 package io.backstay.connect.aws.api;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.connect.http.Effect;
 import java.util.Collections;
 import java.util.Map;

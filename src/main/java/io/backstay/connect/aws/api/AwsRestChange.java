@@ -1,7 +1,6 @@
 package io.backstay.connect.aws.api;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.codec.Fields;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param started   when the data was frozen; of a copy, when it was copied
 /// @param archived  whether it must be brought back from the archive tier before it can be used
 /// @param scheduled whether a lifecycle policy or AWS Backup made it; absent when nothing says so
-/// @param original  of which it is a copy, as EC2's console writes into its description; absent where that says nothing
+/// @param original  of which it is a copy, as EC2's console writes into its description; absent where that says
+///                  nothing
 record Snapshot(
         String id,
         String volume,

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What AWS says that a principal's policies come to, by `iam:SimulatePrincipalPolicy` (API version 2010-05-08). Nothing
+/// What AWS says that a principal's policies come to, by `iam:SimulatePrincipalPolicy` (API version 2010-05-08).
+/// Nothing
 /// is tried on anything.
 record Simulation(AwsAccess access, AwsRegion region) {
     /// The permission that asking takes.

@@ -18,9 +18,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Puts copies beside their originals: a snapshot that was copied, or that AWS Backup copied, is a point of the database
-/// or volume that it is of, where it lies; automated backups that are replicated are a copy of their database's log, of
-/// which it knows where it lies, how far it reaches and what it is called. What cannot be put to one stays by itself.
+/// Puts copies beside their originals: a snapshot that was copied, or that AWS Backup copied, is a point of the
+/// database or volume that it is of, where it lies; automated backups that are replicated are a copy of their
+/// database's log, of which it knows where it lies, how far it reaches and what it is called. What cannot be put to
+/// one stays by itself.
 public final class Copied {
     private final Map<PointId, RecoveryPoint> originals = new HashMap<>();
     private final Map<PointId, AssetId> whose = new HashMap<>();
@@ -48,7 +49,8 @@ public final class Copied {
     ///
     /// @param found  of all services and regions
     /// @param former copies as they were put before, where somebody who would say whose they are was not heard
-    /// @param silent whether nobody was heard who lists what has that ARN; what is known of its copies stays as it is
+    /// @param silent whether nobody was heard who lists what has that ARN; what is known of its copies stays as it
+    ///               is
     /// @param partly hears the ARN of what waits for somebody else to be heard
     /// @param notes  hears what was left out
     public static List<Listing.Found> of(
@@ -111,9 +113,7 @@ public final class Copied {
                 leave(each, original);
             } else if (home != null) {
                 move(each, known, home, found.whole());
-            } else if (original != null
-                    && !server
-                    && silent.test(original)) {
+            } else if (original != null && !server && silent.test(original)) {
                 // Where nobody answered it would be told whose it is: it stays as it was seen before.
                 partly.accept(found.asset().id().value());
             } else {
@@ -130,7 +130,8 @@ public final class Copied {
         }
     }
 
-    /// What a point is said to be a copy of; a snapshot that was taken after the copying began is not it, whoever says so.
+    /// What a point is said to be a copy of; a snapshot that was taken after the copying began is not it, whoever
+    /// says so.
     private @Nullable String believed(RecoveryPoint copy, @Nullable String original) {
         RecoveryPoint known = original == null ? null : originals.get(new PointId(original));
         return known != null && known.takenAt().isAfter(copy.takenAt()) ? null : original;
@@ -216,7 +217,8 @@ public final class Copied {
         return home == null ? server : home.asset().name();
     }
 
-    /// The copied log is no database besides: its server knows where it is, how far it reaches and what it is called.
+    /// The copied log is no database besides: its server knows where it is, how far it reaches and what it is
+    /// called.
     private void log(Listing.Found found) {
         String server = found.origin().server();
         if (server == null || found.asset().pitr() == null) {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param securityGroups without those that are being taken off
 /// @param parameterGroup of an instance, or of a cluster; absent when RDS does not say
 record Placed(
-        @Nullable String subnetGroup, List<String> securityGroups, @Nullable String parameterGroup) {
+        @Nullable String subnetGroup,
+        List<String> securityGroups,
+        @Nullable String parameterGroup) {
 
     static Placed instance(XmlElement found) throws BackstayException {
         XmlElement subnets = found.child("DBSubnetGroup");
@@ -41,8 +43,8 @@ record Placed(
         return groups;
     }
 
-    /// Refuses a server that does not stand where the plan puts it: what somebody else made for us may have been told
-    /// so and done otherwise.
+    /// Refuses a server that does not stand where the plan puts it: what somebody else made for us may have been
+    /// told so and done otherwise.
     static void require(Found found, ServerPlan plan) throws BackstayException {
         Placing wanted = plan.placing();
         Placed is = found.placed();
@@ -71,9 +73,7 @@ record Placed(
 
     /// RDS writes the names of groups in lower case.
     private static boolean same(@Nullable String is, @Nullable String wanted) {
-        return is != null
-                && wanted != null
-                && is.toLowerCase(Locale.ROOT).equals(wanted.toLowerCase(Locale.ROOT));
+        return is != null && wanted != null && is.toLowerCase(Locale.ROOT).equals(wanted.toLowerCase(Locale.ROOT));
     }
 
     private static String said(@Nullable String words) {

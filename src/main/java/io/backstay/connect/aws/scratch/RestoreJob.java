@@ -29,8 +29,8 @@ record RestoreJob(
         @Nullable Instant begunAt)
         implements Waiting.Stage {
     /// The order in which jobs were asked for, the first one first.
-    static final Comparator<RestoreJob> BY_AGE = Comparator.comparing(
-            RestoreJob::begunAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+    static final Comparator<RestoreJob> BY_AGE =
+            Comparator.comparing(RestoreJob::begunAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
 
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3})(\\.[0-9]+)?%?");
     private static final int MESSAGE_MAX = 400;

@@ -69,8 +69,8 @@ final class RestoreJobs {
     /// @param metadata how it is to be, with its name
     record Order(String type, String point, String name, Map<String, String> metadata) {}
 
-    /// The jobs that ever were to make a server of this name out of this point, in the order in which they were asked
-    /// for.
+    /// The jobs that ever were to make a server of this name out of this point, in the order in which they were
+    /// asked for.
     List<RestoreJob> of(String type, String point, String name) throws BackstayException, InterruptedException {
         List<RestoreJob> own = new ArrayList<>();
         for (RestoreJob each : all(type)) {
@@ -82,9 +82,9 @@ final class RestoreJobs {
         return own;
     }
 
-    /// The job that is about to make a server, or, when none is, the last one of that name if it made what is there;
-    /// absent when there is none. An earlier one may have made a server of this name that is gone, and a later one that
-    /// failed may have left another.
+    /// The job that is about to make a server, or, when none is, the last one of that name if it made what is
+    /// there; absent when there is none. An earlier one may have made a server of this name that is gone, and a
+    /// later one that failed may have left another.
     @Nullable
     RestoreJob maker(String name) throws BackstayException, InterruptedException {
         List<RestoreJob> named = new ArrayList<>();

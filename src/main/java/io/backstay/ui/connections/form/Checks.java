@@ -16,8 +16,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of single fields. Each asks the record that will hold the answer, with good neighbours beside it, so that
-/// the form, the terminal and the file refuse the same.
+/// The rules of single fields. Each asks the record that will hold the answer, with good neighbours beside it, so
+/// that the form, the terminal and the file refuse the same.
 final class Checks {
     private static final int PORT = 5432;
     private static final String REGION = "eu-central-1";
@@ -75,8 +75,7 @@ final class Checks {
         storeOf("https://s3.example", REGION, "bucket", typed);
     }
 
-    private static ObjectSettings.Store storeOf(
-            String endpoint, String region, String bucket, @Nullable String owner) {
+    private static ObjectSettings.Store storeOf(String endpoint, String region, String bucket, @Nullable String owner) {
         return new ObjectSettings.Store(endpoint, region, bucket, owner, null);
     }
 

@@ -137,8 +137,7 @@ public enum Field {
             "default.aurora-postgresql17",
             Checks::clusterParameterGroup,
             "Aurora needs it."),
-    INSTANCE_CLASS(
-            "--instance-class", "Instance class", "the backup's", Checks::instanceClass, "Aurora needs it."),
+    INSTANCE_CLASS("--instance-class", "Instance class", "the backup's", Checks::instanceClass, "Aurora needs it."),
     BACKUP_ROLE(
             "--backup-role",
             "Role that AWS Backup restores with",

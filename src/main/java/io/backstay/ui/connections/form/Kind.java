@@ -11,8 +11,8 @@ public enum Kind {
     /// A server that a person had made out of a backup.
     STAGING(
             "Staging server",
-            "A server that a person had made out of a backup, such as a new project in Supabase's dashboard. It is read,"
-                    + " never written to, and nobody takes it away from here."),
+            "A server that a person had made out of a backup, such as a new project in Supabase's dashboard. It is"
+                    + " read, never written to, and nobody takes it away from here."),
     /// All that is watched of an account of AWS.
     AWS(
             "AWS account",

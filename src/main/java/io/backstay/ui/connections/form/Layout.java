@@ -53,8 +53,7 @@ public final class Layout {
     /// @param part    the part of a connection that decides about them, absent where they are always shown
     /// @param with    the lines, from top to bottom, each with its fields side by side, where it has that part
     /// @param without the lines where it has not
-    public record Block(
-            @Nullable Part part, List<List<Field>> with, List<List<Field>> without) {}
+    public record Block(@Nullable Part part, List<List<Field>> with, List<List<Field>> without) {}
 
     /// From top to bottom.
     public static List<Block> of(Kind kind) {
@@ -62,7 +61,11 @@ public final class Layout {
             case SERVER -> server();
             case HOSTED ->
                 List.of(
-                        always(List.of(Field.HOSTED_ASSET), SERVER_LINE, List.of(Field.READER, Field.WRITER), List.of(Field.ACCOUNT)),
+                        always(
+                                List.of(Field.HOSTED_ASSET),
+                                SERVER_LINE,
+                                List.of(Field.READER, Field.WRITER),
+                                List.of(Field.ACCOUNT)),
                         FILES,
                         seldom(List.of(Field.MAPPING)));
             case STAGING -> List.of(always(List.of(Field.STAGING_OF, Field.MOMENT), SERVER_LINE, List.of(Field.LOGIN)));

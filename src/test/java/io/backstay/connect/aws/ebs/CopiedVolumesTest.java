@@ -92,7 +92,9 @@ final class CopiedVolumesTest {
         assertEquals(VOLUME, copy.asset().value());
         assertEquals(List.of(THERE), copy.regions());
         assertEquals(
-                Instant.parse("2026-11-25T01:00:00Z"), copy.takenAt(), "EC2 says when it was copied; its original knows");
+                Instant.parse("2026-11-25T01:00:00Z"),
+                copy.takenAt(),
+                "EC2 says when it was copied; its original knows");
     }
 
     @Test
@@ -102,9 +104,7 @@ final class CopiedVolumesTest {
         aws.ec2().has(THERE, "DescribeSnapshots", copied);
         RecoveryPoint before = point(found(aws, Map.of()).getFirst(), "snap-2");
         AwsCloud later = AwsCloud.empty();
-        later.ec2()
-                .has(HERE, "DescribeVolumes", AwsEc2.volume("vol-1", "app"))
-                .has(THERE, "DescribeSnapshots", copied);
+        later.ec2().has(HERE, "DescribeVolumes", AwsEc2.volume("vol-1", "app")).has(THERE, "DescribeSnapshots", copied);
         List<Listing.Found> found = found(later, Map.of(before.id(), before));
         assertEquals(1, found.size(), found::toString);
         assertEquals(before.takenAt(), point(found.getFirst(), "snap-2").takenAt());
@@ -148,7 +148,10 @@ final class CopiedVolumesTest {
                 .has(
                         THERE,
                         "DescribeSnapshots",
-                        copy("snap-5", "2026-11-26T04:00:00.000Z", "This snapshot is created by the AWS Backup service."));
+                        copy(
+                                "snap-5",
+                                "2026-11-26T04:00:00.000Z",
+                                "This snapshot is created by the AWS Backup service."));
         aws.vaults().has(THERE, "second", "", AwsVaults.point(copy, VOLUME, "EBS", ""));
         List<Listing.Found> found = found(aws, Map.of());
         assertEquals(1, found.size(), found::toString);

@@ -234,11 +234,11 @@ final class CopiedTest {
                         arn(THERE, "auto-backup:ab-db-CRM"))),
                 home.asset().kept().copiedLogs());
         assertEquals(List.of(THERE), home.asset().replicaRegions());
-        assertTrue(notes.toString().contains("auto-backup:ab-db-CRM"), "a person is told by what it can be restored from");
+        assertTrue(
+                notes.toString().contains("auto-backup:ab-db-CRM"), "a person is told by what it can be restored from");
 
         AwsCloud alone = AwsCloud.empty();
-        alone.rds()
-                .has(THERE, "DescribeDBInstanceAutomatedBackups", automated(THERE, HERE, "crm", "db-CRM", "active"));
+        alone.rds().has(THERE, "DescribeDBInstanceAutomatedBackups", automated(THERE, HERE, "crm", "db-CRM", "active"));
         Listing.Found copy = only(found(alone), arn(THERE, "auto-backup:ab-db-CRM"));
         assertTrue(
                 copy.asset().name().contains("copied from eu-central-1"), "without its database it stands by itself");

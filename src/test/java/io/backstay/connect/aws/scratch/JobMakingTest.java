@@ -8,116 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.base.Progress;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.http.Effect;
-import io.backstay.connect.http.Sleeper;
-import io.backstay.fixture.AwsCloud;
-import io.backstay.fixture.AwsEc2;
-import io.backstay.fixture.AwsRds;
-import io.backstay.fixture.AwsRestoreJobs;
-import io.backstay.fixture.AwsVaults;
 import io.backstay.fixture.RdsItems;
-import io.backstay.fixture.RdsMachine;
-import io.backstay.fixture.StandIn;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Servers out of points that AWS Backup alone has, over real HTTP and signatures, against stand-ins whose questions,
 /// answers and refusals are held against AWS's official models; not against AWS.
-final class JobMakingTest {
-    private static final String HERE = RdsMachine.REGION;
-    private static final String CRM = RdsItems.arn(HERE, "db:crm");
-    private static final String SHOP = RdsItems.arn(HERE, "cluster:shop");
-    private static final String OWN = "arn:aws:backup:eu-central-1:123456789012:recovery-point:";
-    private static final String POINT = OWN + "1EB3B5E7-9EB0-435A-A80B-108B488B0D45";
-    private static final String ROLE = "arn:aws:iam::123456789012:role/restore";
-
-    private final RdsMachine machine = new RdsMachine();
-    private final AwsRestoreJobs jobs = new AwsRestoreJobs(machine)
-            .has(
-                    POINT,
-                    CRM,
-                    "RDS",
-                    "COMPLETED",
-                    "DBInstanceIdentifier",
-                    "crm",
-                    "DBSubnetGroupName",
-                    "default",
-                    "VpcSecurityGroupIds",
-                    "[\"sg-0fffffffffffffff0\"]",
-                    "PubliclyAccessible",
-                    "true",
-                    "dbInstanceClass",
-                    "db.r6g.16xlarge",
-                    "Engine",
-                    "postgres",
-                    "AvailabilityZone",
-                    "eu-central-1a")
-            .has(OWN + "shop", SHOP, "Aurora", "AVAILABLE", "Engine", "aurora-postgresql")
-            .has(OWN + "wide", SHOP, "Aurora", "AVAILABLE", "Engine", "postgres")
-            .has(OWN + "part", CRM, "RDS", "PARTIAL");
-    private final ScratchGround ground = new ScratchGround();
-    private final List<String> told = new ArrayList<>();
-    private AwsVaults vaults;
-    private StandIn aws;
-
-    private final Progress progress = new Progress() {
-        @Override
-        public void step(String name) {
-            told.add(name);
-        }
-
-        @Override
-        public void advance(long done, long total) {
-            told.add(done + " of " + total);
-        }
-
-        @Override
-        public void note(String words) {
-            told.add(words);
-        }
-    };
-
-    @BeforeEach
-    void start() throws Exception {
-        vaults = new AwsVaults().restores(jobs);
-        aws = new StandIn(new AwsCloud(new AwsRds().makes(machine), new AwsEc2(), vaults));
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
-
-    private <T> T with(@Nullable String role, Sleeper between, ScratchGround.Work<T> work) throws Exception {
-        return ground.with(aws, role, between, work);
-    }
-
-    private static ServerPlan plan(String asset, String point) throws BackstayException {
-        return ServerPlan.of("backstay/0123456789abcdef", asset, point, null, ScratchGround.PLACE);
-    }
-
-    private ScratchServers.Made made(ServerPlan plan) throws Exception {
-        return with(ROLE, ground.pauses()::add, servers -> servers.make(plan, progress));
-    }
-
-    private Failure failure(ServerPlan plan) {
-        return assertThrows(BackstayException.class, () -> made(plan)).failure();
-    }
-
-    private boolean removed(String name) throws Exception {
-        return with(ROLE, ground.pauses()::add, servers -> servers.remove(new AwsRegion(HERE), name, progress));
-    }
-
+final class JobMakingTest extends JobGround {
     @Test
     void aPointThatAwsBackupAloneHasBecomesATaggedServerInNamedGroups() throws Exception {
         ServerPlan plan = plan(CRM, POINT);
@@ -298,42 +200,14 @@ final class JobMakingTest {
         ServerPlan plan = plan(CRM, POINT);
         String name = made(plan).name().server();
         assertTrue(removed(name));
-        jobs.through("RUNNING", "FAILED").says("The subnet group has no zone.");
+        jobs.through("PENDING", "RUNNING", "FAILED").says("The subnet group has no zone.");
         for (int run = 0; run < 2; run++) {
-            assertTrue(failure(plan).message().startsWith(name + " exists, and is not whole: the restore job JOB-0002"));
+            assertTrue(
+                    failure(plan).message().startsWith(name + " exists, and is not whole: the restore job JOB-0002"));
         }
         List<String> before = machine.effects();
         assertThrows(BackstayException.class, () -> removed(name));
         assertEquals(before, machine.effects(), "neither tagged nor removed");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "DBSubnetGroupName, open, 'it is in the subnet group open, not in private-subnets'",
-        "VpcSecurityGroupIds, sg-0fffffffffffffff0, 'its security groups are sg-0fffffffffffffff0, not sg-01'",
-        "DBParameterGroupName, default.postgres18, 'its parameter group is default.postgres18, not crm-parameters'"
-    })
-    void aServerThatStandsElsewhereThanThePlanPutsItIsRefusedBeforeAnythingIsReadFromIt(
-            String parameter, String group, String said) throws Exception {
-        machine.puts(parameter, group);
-        ServerPlan plan = plan(CRM, POINT);
-        String name = plan.name().server();
-        for (int run = 0; run < 2; run++) {
-            Failure failure = failure(plan);
-            assertTrue(
-                    failure.message().startsWith(name + " does not stand where the plan puts it: " + said),
-                    failure.message());
-        }
-        assertEquals(List.of("by AWS Backup " + name), machine.effects(), "it is not taken for ours");
-        assertTrue(removed(name), "and can be taken away");
-    }
-
-    @Test
-    void aServerWithAPublicAddressIsRefusedAndAClusterIsLookedAtAsWell() throws Exception {
-        machine.puts("DBClusterParameterGroupName", "default.aurora-postgresql17");
-        assertTrue(failure(plan(SHOP, OWN + "shop")).message().contains("not shop-parameters"));
-        machine.exposes();
-        assertTrue(failure(plan(CRM, POINT)).message().contains("it has a public address, though it was asked for none"));
     }
 
     @Test

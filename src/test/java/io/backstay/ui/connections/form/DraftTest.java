@@ -48,10 +48,9 @@ class DraftTest {
                 assertNotNull(made(kind, parts), field::name);
             } else {
                 Set<Part> asked = parts;
-                assertTrue(
-                        assertThrows(Draft.StillEmpty.class, () -> made(kind, asked), field::name)
-                                .getMessage()
-                                .contains(field.question()));
+                assertTrue(assertThrows(Draft.StillEmpty.class, () -> made(kind, asked), field::name)
+                        .getMessage()
+                        .contains(field.question()));
             }
             typed.put(field, was);
         }

@@ -103,7 +103,8 @@ public final class S3Calls {
     ///
     /// @param root the name of the outermost element
     public String said(HttpAnswer answer, String root, String element, String what) throws BackstayException {
-        try (S3Xml xml = new S3Xml(answer.body())) {
+        // It names the object, whose name may have characters that XML cannot carry.
+        try (S3Xml xml = new S3Xml(LegibleXml.of(answer.body()))) {
             String found = xml.root();
             if (found.equals("Error")) {
                 throw S3Errors.of(S3Error.rest(xml), answer, what, store());

@@ -134,6 +134,16 @@ public final class LabStoreFixture implements AutoCloseable {
                 "hears paths", exchange -> paths.accept(exchange.getRequestURI().getRawPath())));
     }
 
+    /// Hears what every copy is made from, as it was sent.
+    public void watchSources(Consumer<String> sources) {
+        server.interpose(Filter.beforeHandler("hears sources", exchange -> {
+            String source = exchange.getRequestHeaders().getFirst("x-amz-copy-source");
+            if (source != null) {
+                sources.accept(source);
+            }
+        }));
+    }
+
     /// Every answer takes so long, as from far away.
     public void delay(Duration each) {
         server.interpose(Filter.beforeHandler("is far away", _ -> LockSupport.parkNanos(each.toNanos())));

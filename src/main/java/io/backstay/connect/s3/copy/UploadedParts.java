@@ -3,6 +3,7 @@ package io.backstay.connect.s3.copy;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.s3.LegibleXml;
 import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Xml;
@@ -53,7 +54,7 @@ record UploadedParts(Map<Integer, Part> parts) {
     private static int read(HttpAnswer answer, Map<Integer, Part> parts) throws XMLStreamException {
         boolean truncated = false;
         int next = 0;
-        try (S3Xml xml = new S3Xml(answer.body())) {
+        try (S3Xml xml = new S3Xml(LegibleXml.of(answer.body()))) {
             if (!xml.root().equals("ListPartsResult")) {
                 throw new XMLStreamException("it is something else");
             }

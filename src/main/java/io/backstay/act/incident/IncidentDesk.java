@@ -69,6 +69,8 @@ public final class IncidentDesk implements Incidents {
         /// Opens it, or gives what is open.
         Place open() throws BackstayException;
 
+        /// What is open.
+        ///
         /// @param locks the folder with the locks of restores that are worked on
         record Place(RestoreJournal journal, Path locks) {}
     }

@@ -64,7 +64,7 @@ public final class RunPictures {
         var acts = new ConsoleScreens.Acts(
                 scene.facts(),
                 scene.practice(),
-                (_, _, _) -> scene.restore(),
+                (_, _) -> scene.restore(),
                 scene.cases(),
                 scene.incidents(),
                 null,
@@ -99,7 +99,7 @@ public final class RunPictures {
         Background atOnce = new Background(Runnable::run, Runnable::run, defect -> {
             throw new IllegalStateException("the replay failed", defect);
         });
-        RestoreModel model = new RestoreModel((_, _, _) -> run, scene.facts(), atOnce, clock);
+        RestoreModel model = new RestoreModel((_, _) -> run, scene.facts(), atOnce, clock);
         model.open();
         model.prefill(run.intake());
         RestoreStep before = null;

@@ -18,7 +18,7 @@ public final class Foreign {
     }
 
     /// As they can stand in a field, however long they are.
-    static String whole(String words) {
+    public static String whole(String words) {
         return of(words, words.length());
     }
 

@@ -25,7 +25,9 @@ final class FakePast implements PastCases {
                 Instant.parse("2026-03-02T09:00:00Z"),
                 true,
                 null,
-                List.of());
+                List.of(
+                        new Found.Spot("record", "Mira: Scratch database made: alder-7f2c"),
+                        new Found.Spot("timeline", "Mira: Alder \u202Ehas its documents")));
         return new Found(fits ? List.of(hit) : List.of(), 2, false);
     }
 

@@ -250,6 +250,12 @@ class IncidentsViewTest {
         assertEquals(1, list.getItems().size());
         assertEquals("1 case.", words(stage, "#case-searched"));
         assertEquals(0, list.getSelectionModel().getSelectedIndex(), "the chosen case stays chosen");
+        Fx.shoot(stage, "incidents-search");
+        String where = Fx.on(() -> ((Label) Objects.requireNonNull(list.lookup(".in-found"))).getText());
+        assertEquals(
+                "In the record: Mira: Scratch database made: alder-7f2c\n"
+                        + "In the timeline: Mira: Alder [U+202E]has its documents",
+                where);
         Fx.run(() -> field.setText("alder x"));
         assertEquals(0, list.getItems().size());
         assertEquals("No case has all these words.", words(stage, "#case-searched"));

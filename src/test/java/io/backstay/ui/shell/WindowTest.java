@@ -20,8 +20,11 @@ import io.backstay.ui.kit.Theme.Look;
 import io.backstay.ui.lab.FakePractice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +32,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +73,28 @@ class WindowTest {
         assertEquals(new Place.Points(null), place(shown), "Esc goes back");
         robot.push(KeyCode.F1);
         assertEquals(new Place.About(), place(shown));
+    }
+
+    @Test
+    void theKeyForTheNextIsHeardByTheScreenFromTheHeader() throws Exception {
+        Window shown = show(FakeFacts.estate(Environment.PRACTICE), 1366);
+        Fx.until("the overview is listed", () -> listed(shown));
+        List<KeyCode> heard = new ArrayList<>();
+        Fx.run(() -> {
+            Set<Node> screen = new HashSet<>();
+            for (Node up = shown.scene().lookup("#overview-assets"); up != null; up = up.getParent()) {
+                screen.add(up);
+            }
+            shown.scene().getRoot().addEventFilter(KeyEvent.KEY_PRESSED, press -> {
+                if (screen.contains((Node) press.getTarget())) {
+                    heard.add(press.getCode());
+                }
+            });
+            shown.scene().lookup("#nav-points").requestFocus();
+        });
+        robot.push(KeyCode.F8);
+        robot.push(KeyCode.DOWN);
+        assertEquals(List.of(KeyCode.F8), heard);
     }
 
     @Test

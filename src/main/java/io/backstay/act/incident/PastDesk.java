@@ -14,8 +14,7 @@ record PastDesk(IncidentDesk.Cases cases, Gate.Book record, InstantSource clock)
     @Override
     public Found search(CaseQuery query) throws BackstayException {
         return new CaseSearch(
-                        cases.open(),
-                        (file, intake) -> CaseActs.known(record.open(), CaseActs.Keys.of(file, intake)))
+                        cases.open(), (file, intake) -> CaseActs.known(record.open(), CaseActs.Keys.of(file, intake)))
                 .find(query);
     }
 

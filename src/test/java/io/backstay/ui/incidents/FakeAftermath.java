@@ -46,7 +46,13 @@ final class FakeAftermath implements Aftermath {
                 ? new Tracked(
                         caseId,
                         each.action(),
-                        new Finished(action, FakeIncidents.NOW, Objects.requireNonNullElse(done.by(), "Mira"), done.result(), done.evidence(), next),
+                        new Finished(
+                                action,
+                                FakeIncidents.NOW,
+                                Objects.requireNonNullElse(done.by(), "Mira"),
+                                done.result(),
+                                done.evidence(),
+                                next),
                         next)
                 : each);
     }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.incident.after.Tracked;
 import io.backstay.act.Cases;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
+import io.backstay.incident.after.Tracked;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.ui.incidents.report.FakeReports;
 import io.backstay.ui.incidents.report.ReportModel;

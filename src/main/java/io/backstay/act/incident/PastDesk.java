@@ -16,8 +16,7 @@ record PastDesk(IncidentDesk.Cases cases, Gate.Book record, Policies policies, I
     @Override
     public Found search(CaseQuery query) throws BackstayException {
         return new CaseSearch(
-                        cases.open(),
-                        (file, intake) -> CaseActs.known(record.open(), CaseActs.Keys.of(file, intake)))
+                        cases.open(), (file, intake) -> CaseActs.known(record.open(), CaseActs.Keys.of(file, intake)))
                 .find(query);
     }
 

@@ -178,8 +178,7 @@ public final class CaseSearch {
     }
 
     /// The lines that no person wrote, as the timeline shows them.
-    private List<Part> record(CaseFile file, @Nullable CaseIntake intake, List<Paper> papers)
-            throws BackstayException {
+    private List<Part> record(CaseFile file, @Nullable CaseIntake intake, List<Paper> papers) throws BackstayException {
         return Timeline.of(List.of(), papers, recorded.of(file, intake)).stream()
                 .map(line -> new Part("record", line.who() + ": " + line.what()))
                 .toList();

@@ -187,8 +187,7 @@ public final class IncidentsModel {
     }
 
     private void found(Found result) {
-        found = result.hits().stream()
-                .collect(Collectors.toUnmodifiableMap(Found.Hit::caseId, IncidentsModel::places));
+        found = result.hits().stream().collect(Collectors.toUnmodifiableMap(Found.Hit::caseId, IncidentsModel::places));
         int count = result.hits().size();
         searched.set((count == 0 ? "No case has all these words" : count == 1 ? "1 case" : count + " cases")
                 + (result.more() ? ", of the " + result.looked() + " newest." : "."));
@@ -216,7 +215,9 @@ public final class IncidentsModel {
         list.setAll(
                 only == null
                         ? known
-                        : known.stream().filter(one -> only.containsKey(one.id())).toList());
+                        : known.stream()
+                                .filter(one -> only.containsKey(one.id()))
+                                .toList());
     }
 
     private void show(List<Cases.Summary> all) {

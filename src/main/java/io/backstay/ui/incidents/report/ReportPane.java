@@ -29,7 +29,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A report to be written: its sections one under the other, and under each sentence what must not be said in it. F8 goes to the
+/// A report to be written: its sections one under the other, and under each sentence what must not be said in it. F8
+/// goes to the
 /// next of those, Ctrl S saves, Ctrl E writes the files, Ctrl Page Down shows the next variant,
 /// Ctrl Shift P how it will look.
 public final class ReportPane extends BorderPane {

@@ -39,14 +39,8 @@ final class Under extends VBox {
         addEventHandler(MouseEvent.ANY, Event::consume);
         addEventHandler(KeyEvent.ANY, this::past);
         parentProperty().subscribe(parent -> setVisible(parent instanceof TextFlow));
-        parentProperty()
-                .map(Under::flow)
-                .flatMap(Region::heightProperty)
-                .addListener((_, _, _) -> place());
-        parentProperty()
-                .map(Under::flow)
-                .flatMap(Region::widthProperty)
-                .addListener((_, _, _) -> place());
+        parentProperty().map(Under::flow).flatMap(Region::heightProperty).addListener((_, _, _) -> place());
+        parentProperty().map(Under::flow).flatMap(Region::widthProperty).addListener((_, _, _) -> place());
     }
 
     private static @Nullable Region flow(@Nullable Parent parent) {
@@ -110,6 +104,12 @@ final class Under extends VBox {
 
     /// What is pressed in a pane is not typed into the text around it; what the screen makes of it, it still does.
     private void past(KeyEvent pressed) {
+        boolean letter = !pressed.getText().isEmpty()
+                && !Character.isISOControl(pressed.getText().charAt(0));
+        if (letter && pressed.getEventType() != KeyEvent.KEY_TYPED && !pressed.isShortcutDown()) {
+            // The text waits for it to be typed; on some systems one that was consumed never is.
+            return;
+        }
         pressed.consume();
         Parent area = getParent();
         while (area != null && !(area instanceof ProseArea)) {

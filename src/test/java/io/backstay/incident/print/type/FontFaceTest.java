@@ -65,8 +65,7 @@ final class FontFaceTest {
 
     @Test
     void ofACollectionTheFontOfTheCountryWhoseLettersTheTextHasIsTaken() throws Exception {
-        List<HanForms> order =
-                List.of(HanForms.JAPANESE, HanForms.KOREAN, HanForms.SIMPLIFIED, HanForms.TRADITIONAL);
+        List<HanForms> order = List.of(HanForms.JAPANESE, HanForms.KOREAN, HanForms.SIMPLIFIED, HanForms.TRADITIONAL);
         List<byte[]> faces = new ArrayList<>();
         for (String country : List.of("JP", "KR", "SC", "TC")) {
             var bar = new GeneralPath(new java.awt.geom.Rectangle2D.Double(20, 0, 400, 700));
@@ -150,7 +149,10 @@ final class FontFaceTest {
         assertEquals(List.of(), fonts.letters(Set.of(0x5C0F), HanForms.SIMPLIFIED));
         Files.write(folder.resolve("b.ttf"), FontFiles.bars("小"));
         assertEquals(
-                1, new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F), HanForms.SIMPLIFIED).size());
+                1,
+                new InstalledFonts(List.of(folder))
+                        .letters(Set.of(0x5C0F), HanForms.SIMPLIFIED)
+                        .size());
         Files.move(folder.resolve("b.ttf"), folder.resolve("LastResort.ttf"));
         assertEquals(List.of(), new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F), HanForms.SIMPLIFIED));
     }

@@ -15,7 +15,6 @@ import io.backstay.ui.kit.Theme;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.kit.prose.ProseArea;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -305,7 +304,8 @@ class ReportPaneTest {
 
     /// Whether the card lies below the words that it is about, as high as it has to be, and above the next line.
     private static boolean between(ProseArea area) {
-        if (!(area.lookup(".rp-claim") instanceof Region card && card.getParent().getParent() instanceof TextFlow line)) {
+        if (!(area.lookup(".rp-claim") instanceof Region card
+                && card.getParent().getParent() instanceof TextFlow line)) {
             return false;
         }
         Bounds place = card.localToScene(card.getBoundsInLocal());

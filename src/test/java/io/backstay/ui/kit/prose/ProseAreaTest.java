@@ -80,8 +80,8 @@ class ProseAreaTest {
                 look);
         int at = area().source().indexOf("guaranteed recovery");
         Fx.run(() -> area().claims(
-                List.of(new ProseArea.Claim(at, at + "guaranteed recovery".length())), List.of(new Label("Not so"))
-        ));
+                        List.of(new ProseArea.Claim(at, at + "guaranteed recovery".length())),
+                        List.of(new Label("Not so"))));
         var picture = Fx.shoot(stage(), "prose-" + look.name().toLowerCase(Locale.ROOT));
         assertTrue(Fx.colours(picture) > 30, "the editor looks blank");
         assertEquals(4, area().lookupAll(".pr-chip").size());
@@ -124,7 +124,9 @@ class ProseAreaTest {
         show(source, Theme.Look.LIGHT);
         Button button = Fx.on(() -> new Button("Act"));
         Fx.run(() -> area().claims(List.of(new ProseArea.Claim(18, 21)), List.of(new VBox(button))));
-        Fx.until("it is shown", () -> button.getScene() != null && button.getLayoutBounds().getHeight() > 10);
+        Fx.until(
+                "it is shown",
+                () -> button.getScene() != null && button.getLayoutBounds().getHeight() > 10);
         press(KeyCode.DOWN);
         type("a");
         press(KeyCode.DOWN);

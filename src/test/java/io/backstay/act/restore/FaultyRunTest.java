@@ -33,7 +33,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /// A restore that writes into a real lab, of which one call fails: of what makes its scratch database, of the log below
-/// it, of its journal. Live is as it was or has all of it, everybody else's rows are as they were, and whoever takes the
+/// it, of its journal. Live is as it was or has all of it, everybody else's rows are as they were, and whoever takes
+/// the
 /// run up comes to the same proved end as a run that nothing disturbed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 40, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -181,8 +182,7 @@ final class FaultyRunTest {
     private static void taken(Runs runs, String run, String where) throws Exception {
         switch (runs.status(run).state()) {
             case "APPROVED" ->
-                assertTrue(
-                        runs.run(runs.plan(run), List.of(), Progress.NONE).holds(), where);
+                assertTrue(runs.run(runs.plan(run), List.of(), Progress.NONE).holds(), where);
             case "DONE" -> {}
             default -> assertTrue(runs.resume(run, Progress.NONE).holds(), where);
         }

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A sync in which one answer fails, for every answer there is: of AWS's services, a stand-in that is held against the
-/// official models, in every way that their APIs know; and of an S3-compatible store, the lab's own, in every way that
-/// a network knows. Nothing is claimed that was not listed, what was seen before stays, and the next sync lists all.
+/// A sync in which one answer fails, for every answer there is: of AWS's services, a stand-in that is held against
+/// the official models, in the ways that their APIs know; and of an S3-compatible store, the lab's own, in those of
+/// a network. Nothing is claimed that was not listed, what was seen before stays, and the next sync lists all.
 /// [io.backstay.act.connection.account.FaultySyncTest] does the same of Supabase.
 final class FaultyListingTest {
     private static final int CALLS_MAX = 100;

@@ -123,8 +123,7 @@ final class FaultyRollbackTest {
     /// @param armed   makes it fail from now on, and gives the book that the run works with
     /// @param reached whether the call that fails was made
     /// @param mended  lets nothing fail any more
-    private record Failing(
-            String name, UnaryOperator<UploadBook> armed, BooleanSupplier reached, Runnable mended) {}
+    private record Failing(String name, UnaryOperator<UploadBook> armed, BooleanSupplier reached, Runnable mended) {}
 
     /// An answer that trickles is given up soon, so that waiting for it is not most of the test.
     private static Duration patience(LabFaults.Kind kind) {

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/// A restore that writes into a real lab, of which one call fails: of what makes its scratch database, of the log below
-/// it, of its journal. Live is as it was or has all of it, everybody else's rows are as they were, and whoever takes the
-/// run up comes to the same proved end as a run that nothing disturbed.
+/// A restore that writes into a real lab, of which one call fails: of what makes its scratch database, of the log
+/// below it, of its journal. Live is as it was or has all of it, everybody else's rows are as they were, and whoever
+/// takes the run up comes to the same proved end as a run that nothing disturbed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 40, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FaultyRunTest {
@@ -163,8 +163,8 @@ final class FaultyRunTest {
         return true;
     }
 
-    /// Whether the run ended with the failure. A trouble that is told but needs no failure, such as one of clearing up
-    /// after the commit, may be passed over.
+    /// Whether the run ended with the failure. A trouble that is told but needs no failure, such as one of clearing
+    /// up after the commit, may be passed over.
     private static boolean failed(Path home, Site site, NthCall nth, PlanFile file, Spoiled spoiled, String where)
             throws Exception {
         try (RunGround ground = spoiled.ground(home, site, nth)) {
@@ -181,8 +181,7 @@ final class FaultyRunTest {
     private static void taken(Runs runs, String run, String where) throws Exception {
         switch (runs.status(run).state()) {
             case "APPROVED" ->
-                assertTrue(
-                        runs.run(runs.plan(run), List.of(), Progress.NONE).holds(), where);
+                assertTrue(runs.run(runs.plan(run), List.of(), Progress.NONE).holds(), where);
             case "DONE" -> {}
             default -> assertTrue(runs.resume(run, Progress.NONE).holds(), where);
         }

@@ -98,9 +98,12 @@ final class AwsListingTest extends ConnectionContract<AwsListingTest.Account> {
         @Override
         public Map<String, Moments> points() {
             return Map.of(
-                    MANUAL, Moments.at("2026-11-20T09:00:00Z"),
-                    arn(THERE, "snapshot:rds:wiki-1"), Moments.at("2026-11-26T02:10:00Z"),
-                    "arn:aws:ec2:" + HERE + "::snapshot/snap-1", Moments.at("2026-11-26T01:00:00Z"));
+                    MANUAL,
+                    Moments.at("2026-11-20T09:00:00Z"),
+                    arn(THERE, "snapshot:rds:wiki-1"),
+                    Moments.at("2026-11-26T02:10:00Z"),
+                    "arn:aws:ec2:" + HERE + "::snapshot/snap-1",
+                    Moments.at("2026-11-26T01:00:00Z"));
         }
 
         @Override
@@ -181,7 +184,8 @@ final class AwsListingTest extends ConnectionContract<AwsListingTest.Account> {
 
         @Override
         public Right right() {
-            return new Right("RDS in " + HERE, "lacks rds:DescribeDBSnapshots", "\"rds:DescribeDBSnapshots\"", "RDS in ");
+            return new Right(
+                    "RDS in " + HERE, "lacks rds:DescribeDBSnapshots", "\"rds:DescribeDBSnapshots\"", "RDS in ");
         }
 
         @Override

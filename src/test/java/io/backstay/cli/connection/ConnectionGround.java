@@ -70,7 +70,9 @@ interface ConnectionGround extends ListingGround {
         Connections.Account account = listed.account();
         if (account != null) {
             said.addAll(account.problems());
-            account.notes().stream().filter(each -> each.contains("is not known")).forEach(said::add);
+            account.notes().stream()
+                    .filter(each -> each.contains("is not known"))
+                    .forEach(said::add);
         }
         Connections.Objects objects = listed.objects();
         if (objects != null) {

@@ -52,8 +52,9 @@ record Known(SortedMap<String, Asset> assets, SortedMap<String, RecoveryPoint> p
     SortedSet<String> facts() {
         SortedSet<String> facts = new TreeSet<>();
         assets.values()
-                .forEach(each -> facts.add(
-                        each.toString().replace(text(each.observation()), "").replace(String.valueOf(each.pitr()), "")));
+                .forEach(each -> facts.add(each.toString()
+                        .replace(text(each.observation()), "")
+                        .replace(String.valueOf(each.pitr()), "")));
         points.values().forEach(each -> facts.add(each.toString().replace(text(each.observation()), "")));
         return facts;
     }

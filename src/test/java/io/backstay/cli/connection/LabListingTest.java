@@ -140,7 +140,10 @@ final class LabListingTest extends ListingContract<LabListingTest.Practised> {
             StringBuilder all = new StringBuilder();
             try (var files = Files.walk(own().backups())) {
                 for (Path each : files.sorted().toList()) {
-                    all.append(each).append(' ').append(Files.getLastModifiedTime(each)).append('\n');
+                    all.append(each)
+                            .append(' ')
+                            .append(Files.getLastModifiedTime(each))
+                            .append('\n');
                 }
             }
             return all.toString();

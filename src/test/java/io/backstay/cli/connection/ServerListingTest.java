@@ -142,7 +142,10 @@ final class ServerListingTest extends ConnectionContract<ServerListingTest.Serve
             for (Path folder : List.of(crm.backups(), crm.archive())) {
                 try (var files = Files.walk(folder)) {
                     for (Path each : files.sorted().toList()) {
-                        all.append(each).append(' ').append(Files.getLastModifiedTime(each)).append('\n');
+                        all.append(each)
+                                .append(' ')
+                                .append(Files.getLastModifiedTime(each))
+                                .append('\n');
                     }
                 }
             }

@@ -75,7 +75,8 @@ final class StoreListingTest extends ConnectionContract<StoreListingTest.Bucket>
             try (Secret secret = Secrets.of(SECRET)) {
                 List<LabObjectKey> keys = List.of(
                         new LabObjectKey("READER", secret, LabObjectKey.Right.READ, List.of("accounts/")),
-                        new LabObjectKey("SCRATCH", secret, LabObjectKey.Right.WRITE, List.of("backstay-restore-tests/")),
+                        new LabObjectKey(
+                                "SCRATCH", secret, LabObjectKey.Right.WRITE, List.of("backstay-restore-tests/")),
                         new LabObjectKey("WRITER", secret, LabObjectKey.Right.WRITE, List.of("accounts/")),
                         new LabObjectKey("PRODUCT", secret, LabObjectKey.Right.WRITE));
                 server = lifetime.own(LabObjectServer.start(
@@ -124,8 +125,7 @@ final class StoreListingTest extends ConnectionContract<StoreListingTest.Bucket>
         }
 
         private void key(String name, String purpose, String id, String address) {
-            commands.keep(
-                    "aws-access-key", purpose, name, BUCKET, SECRET, "accessKeyId=" + id, "endpoint=" + address);
+            commands.keep("aws-access-key", purpose, name, BUCKET, SECRET, "accessKeyId=" + id, "endpoint=" + address);
         }
 
         private void put(String key) throws Exception {

@@ -206,7 +206,8 @@ public final class AccountSync {
         if (heard.isEmpty()) {
             return;
         }
-        List<Part> told = parts.stream().filter(each -> heard.containsKey(each.name())).toList();
+        List<Part> told =
+                parts.stream().filter(each -> heard.containsKey(each.name())).toList();
         Set<String> unheard = new TreeSet<>();
         parts.forEach(each -> unheard.add(each.name()));
         unheard.removeAll(heard.keySet());

@@ -106,9 +106,8 @@ final class RdsListing {
                 Stream.of(server),
                 said.instances().items().stream().filter(each -> server.name().equals(each.cluster())));
         boolean hidden = said.instances().known() && members.allMatch(each -> Boolean.FALSE.equals(each.exposed()));
-        boolean looked = pointsKnown()
-                && said.sharingUnread().isEmpty()
-                && all.stream().noneMatch(this::isUnseen);
+        boolean looked =
+                pointsKnown() && said.sharingUnread().isEmpty() && all.stream().noneMatch(this::isUnseen);
         boolean closed = hidden && looked;
         Boolean access = open ? Boolean.TRUE : closed ? Boolean.FALSE : null;
         return new Safekeeping(true, List.of(), null, access, null, server.zones());

@@ -195,15 +195,20 @@ final class AccountSyncTest {
             sync(catalogue, BEGIN, Set.of(), Set.of());
             cloud.get("north").get("north-0").add("c");
             Instant later = BEGIN.plusSeconds(9);
-            assertThrows(InterruptedException.class, () -> cancelled(catalogue, later, (found, complete, told) -> {
-                assertEquals(Set.of("south"), told.unheard());
-                assertTrue(told.cancelled() && !complete);
-                return found;
-            }));
+            assertThrows(
+                    InterruptedException.class,
+                    () -> cancelled(catalogue, later, (found, complete, told) -> {
+                        assertEquals(Set.of("south"), told.unheard());
+                        assertTrue(told.cancelled() && !complete);
+                        return found;
+                    }));
             assertFalse(Thread.currentThread().isInterrupted());
             assertEquals(Map.of("north-0", Set.of("a", "c"), "south-0", Set.of("b")), known(catalogue));
             Map<String, Instant> seen = new TreeMap<>();
-            catalogue.assets().forEach(each -> seen.put(each.id().value(), each.observation().observedAt()));
+            catalogue
+                    .assets()
+                    .forEach(each ->
+                            seen.put(each.id().value(), each.observation().observedAt()));
             assertEquals(Map.of("north-0", later, "south-0", BEGIN), seen);
             assertEquals(Map.of("north", later, "south", BEGIN, "west", BEGIN), catalogue.listed(SOURCE));
 

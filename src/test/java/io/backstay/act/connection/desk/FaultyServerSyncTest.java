@@ -26,9 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The listing of somebody's own server, with a real base backup and a real log, in which one call of the log fails,
-/// for every call there is and in every way: it ends with a sentence, the catalogue is as it was, and the next listing
-/// is whole.
+/// The listing of somebody's own server, with a real base backup and a real log, in which one call of the log
+/// fails, for every call there is: it ends with a sentence, the catalogue is as it was, and the next listing is
+/// whole.
 final class FaultyServerSyncTest {
     private static final long SEED = 20_261_127L;
     private static final int CALLS_MAX = 200;

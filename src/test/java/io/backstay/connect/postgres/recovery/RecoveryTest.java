@@ -94,7 +94,9 @@ final class RecoveryTest {
                 live.recovery().recover(backup, archive, between, ArchivingServer.PASSWORD, Progress.NONE)) {
             assertEquals("1 Äpfel,2 Birnen", rows(scratch));
             assertFalse(fetched.isEmpty());
-            assertEquals(List.copyOf(new TreeSet<>(fetched)), fetched.stream().sorted().toList());
+            assertEquals(
+                    List.copyOf(new TreeSet<>(fetched)),
+                    fetched.stream().sorted().toList());
             assertTrue(scratch.name().matches("scratch-[0-9a-f]{4}"), scratch.name());
             try (var left = Files.list(live.home().resolve("scratch"))) {
                 assertEquals(1, left.count(), "what was kept of the log is gone, the server's folder is not");

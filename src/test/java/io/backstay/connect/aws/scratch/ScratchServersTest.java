@@ -164,7 +164,7 @@ final class ScratchServersTest {
         assertEquals("cluster-SHOP", machine.madeWith(name).get("SourceDbClusterResourceId"));
         assertNull(machine.madeWith(name).get("SourceDBClusterIdentifier"));
         assertEquals("false", machine.madeWith(name + "-1").get("PubliclyAccessible"));
-        assertEquals("cluster-SHOP", recorded.getFirst().parameters().get("SourceDbClusterResourceId"));
+        assertEquals("cluster-SHOP", ground.recorded().getFirst().parameters().get("SourceDbClusterResourceId"));
 
         assertInstanceOf(
                 Failure.Unsupported.class,

@@ -51,20 +51,23 @@ final class IsolationRule {
         // A bucket's versions are as open as the bucket, whatever each of them says.
         boolean unseen = open == null
                 && (points.isEmpty() || address != null || subject.asset().kind() == AssetKind.OBJECT_STORE);
+        if (unseen && address != null) {
+            return subject.unknown(
+                    RULE,
+                    target,
+                    address + " Whether somebody outside does is not known: close it, or have its groups looked at.");
+        }
         if (unclear > 0 || unseen) {
             return subject.unknown(
                     RULE,
                     target,
-                    unseen && address != null
-                            ? address + " Whether somebody outside does is not known: close it, or have its groups"
-                                    + " looked at."
-                            : unseen
-                                    ? "Whether others can read it is not known: have public access and sharing observed."
-                                    : Counts.of(unclear, "usable point")
-                                            + (unclear == 1
-                                                    ? " does not say with whom it is"
-                                                    : " do not say with whom they are")
-                                            + " shared: have that observed.");
+                    unseen
+                            ? "Whether others can read it is not known: have public access and sharing observed."
+                            : Counts.of(unclear, "usable point")
+                                    + (unclear == 1
+                                            ? " does not say with whom it is"
+                                            : " do not say with whom they are")
+                                    + " shared: have that observed.");
         }
         return subject.compliant(RULE, target, "private", "Nothing is public or shared." + subject.staleness());
     }

@@ -170,7 +170,8 @@ final class HostileKeysTest {
         }
     }
 
-    /// A key that may take no marker off copies everything, in parts where a copy is small: what is copied from is named
+    /// A key that may take no marker off copies everything, in parts where a copy is small: what is copied from is
+    /// named
     /// in a header, where a name could lead as far astray as in a path.
     @Test
     void noCopyOfAHostileNameIsMadeFromAnotherTenantsObject() throws Exception {
@@ -193,12 +194,12 @@ final class HostileKeysTest {
             lab.watchSources(sources::add);
             var five = new CopyLimits(new ByteSize(5), new ByteSize(5));
             var means = new RollbackMeans(new UploadFile(folder.resolve("uploads.log")), five, 4);
-            var rollback =
-                    new PrefixRollback(lab.keeper(), FIRM_1, good, RollbackScope.DELETED_AND_OVERWRITTEN, means);
+            var rollback = new PrefixRollback(lab.keeper(), FIRM_1, good, RollbackScope.DELETED_AND_OVERWRITTEN, means);
             RollbackResult result = rollback.run(rollback.plan(), Progress.NONE);
 
-            Set<String> allowed = new TreeSet<>(
-                    names.stream().filter(name -> ObjectKeys.refusal(name) == null).toList());
+            Set<String> allowed = new TreeSet<>(names.stream()
+                    .filter(name -> ObjectKeys.refusal(name) == null)
+                    .toList());
             assertEquals(allowed.size(), result.counts().broughtBack(), () -> "seed " + SEED + " " + result);
             assertEquals(
                     allowed,
@@ -234,8 +235,7 @@ final class HostileKeysTest {
             for (String name : names()) {
                 if (ObjectKeys.refusal(name) != null) {
                     assertThrows(
-                            BackstayException.class,
-                            () -> calls.onObject("PUT", name, null, Map.of(), HttpBody.NONE));
+                            BackstayException.class, () -> calls.onObject("PUT", name, null, Map.of(), HttpBody.NONE));
                     assertThrows(BackstayException.class, () -> calls.source(name));
                     continue;
                 }

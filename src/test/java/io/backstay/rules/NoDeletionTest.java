@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 /// No connector holds a call that deletes a backup, a snapshot or an object's version, but for a verified delete
 /// marker, nor a server but for a scratch of ours. The one exception plays the careless customer and the attacker of
 /// a drill; it refuses any store but one of this machine, and only the lab has it. Read from the constants of all
-/// class files of every room, so that no way of writing a call in the source gets around it; the lab's own store, which
-/// answers such calls on this machine, is the one room left out.
+/// class files of every room, so that no way of writing a call in the source gets around it; the lab's own store,
+/// which answers such calls on this machine, is the one room left out.
 final class NoDeletionTest {
     private static final Path ALL = Path.of("target/classes/io/backstay");
     private static final Path CLASSES = ALL.resolve("connect");
@@ -52,8 +52,8 @@ final class NoDeletionTest {
     /// Who builds a call outside of the connectors.
     private static final Set<String> OTHERS = Set.of("act/incident/Probes");
 
-    /// The calls of S3 that shorten or lift what keeps a version, or take history away by a rule, by their names and by
-    /// what stands in their queries and headers; the same words are what is asked for, which reads alone.
+    /// The calls of S3 that shorten or lift what keeps a version, or take history away by a rule, by their names
+    /// and by what stands in their queries and headers; the same words are what is asked for, which reads alone.
     private static final Pattern SHORTENS = Pattern.compile(
             "Put(Object(Retention|LegalHold|LockConfiguration)|Bucket[A-Za-z]+|PublicAccessBlock|Replication[A-Za-z]*"
                     + "|LifecycleConfiguration)|x-amz-bypass-governance-retention|"

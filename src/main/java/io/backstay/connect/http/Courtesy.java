@@ -9,8 +9,9 @@ import java.util.function.LongSupplier;
 /// @param burst     how often at once
 /// @param busy      how it says that it is busy, besides by `429` and `5xx`
 public record Courtesy(String provider, double perSecond, int burst, Busy busy) {
-    /// S3 promises 3,500 changes in one second and prefix; the larger part of it is left to who lives of the bucket. It
-    /// is what 32 calls at once come to at an answer in 32 ms, so that a store far away is not slowed by it.
+    /// S3 promises 3,500 changes in one second and prefix; the larger part of it is left to who lives of the
+    /// bucket. It is what 32 calls at once come to at an answer in 32 ms, so that a store far away is not slowed
+    /// by it.
     private static final int USUAL = 1_000;
     private static final int USUAL_BURST = 200;
     /// On this machine there is nobody to be kind to.

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a service answered: status, headers, and the body where it was small enough to read at once.
 public final class HttpAnswer {
-    /// AWS, MinIO and whoever uses UUIDs; and the transaction ids of Ceph and OpenStack, `tx`, 21 digits, the second,
-    /// a number and, with Ceph, the zone.
+    /// AWS, MinIO and whoever uses UUIDs; and the transaction ids of Ceph and OpenStack, `tx`, 21 digits, the
+    /// second, a number and, with Ceph, the zone.
     private static final String REQUEST_ID =
             "[A-Za-z0-9-]{1,40}|tx[0-9a-f]{21}-[0-9a-f]{8,16}(-[0-9a-f]{1,16})?(-[A-Za-z0-9._-]{1,64})?";
     private static final List<String> REQUEST_ID_HEADERS =

@@ -200,8 +200,7 @@ public final class HttpTransport implements AutoCloseable {
     private <T> T attempts(HttpCall call, Signing signing, Duration deadline, Courtesy courtesy, Attempt<T> attempt)
             throws BackstayException, InterruptedException, IOException {
         int attemptsMax = call.again().sentOnce() ? 1 : limits.attemptsMax();
-        TokenBucket bucket = buckets.computeIfAbsent(
-                courtesy.provider(), _ -> courtesy.bucket(System::nanoTime));
+        TokenBucket bucket = buckets.computeIfAbsent(courtesy.provider(), _ -> courtesy.bucket(System::nanoTime));
         long began = System.nanoTime();
         Duration pause = Duration.ZERO;
         for (int number = 1; ; number++) {

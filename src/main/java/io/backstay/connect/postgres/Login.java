@@ -25,8 +25,9 @@ public record Login(String host, int port, String database, String user, SecretS
     private static final String REFUSED_LOGIN = "28";
     private static final String UNREACHABLE = "08";
     private static final String PASSWORD = "password";
-    private static final String WANTS_SCRAM = "The password was not sent. Set password_encryption = 'scram-sha-256' on the"
-            + " server, set this user's password anew, and write scram-sha-256 in its line of pg_hba.conf.";
+    private static final String WANTS_SCRAM =
+            "The password was not sent. Set password_encryption = 'scram-sha-256' on the"
+                    + " server, set this user's password anew, and write scram-sha-256 in its line of pg_hba.conf.";
 
     public Login {
         if (port < 1 || port > PORT_MAX) {
@@ -94,19 +95,21 @@ public record Login(String host, int port, String database, String user, SecretS
         }
     }
 
-    /// What is not sure of the server that answers, absent when nothing is: whether it is the one that is meant, where it
-    /// is not on this machine.
+    /// What is not sure of the server that answers, absent when nothing is: whether it is the one that is meant,
+    /// where it is not on this machine.
     public @Nullable String unsure() {
         return isLoopback() || tls.mode() == Tls.Mode.VERIFY_FULL
                 ? null
                 : tls.mode() == Tls.Mode.VERIFY_CA
                         ? "a certificate for any other server is taken for it (verify-ca)"
-                        : "its certificate is not checked: whoever answers is believed (" + tls.mode().word() + ")";
+                        : "its certificate is not checked: whoever answers is believed ("
+                                + tls.mode().word() + ")";
     }
 
     private void protect(Properties properties) {
-        // A server that asks for the password itself, or for its MD5, gets neither: SCRAM shows that one knows it, and
-        // that the server does. One on this machine may ask for nothing, as a scratch server's own user does.
+        // A server that asks for the password itself, or for its MD5, gets neither: SCRAM shows that one knows
+        // it, and that the server does. One on this machine may ask for nothing, as a scratch server's own user
+        // does.
         properties.setProperty("requireAuth", isLoopback() ? "scram-sha-256,none" : "scram-sha-256");
         properties.setProperty("sslmode", tls.mode().word());
         if (tls.ca() != null) {

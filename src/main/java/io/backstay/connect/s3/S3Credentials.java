@@ -24,8 +24,8 @@ public final class S3Credentials {
         this.sessionToken = sessionToken;
     }
 
-    /// From an AWS access key of the vault; of the credential itself only what may be shown is read. Where it names a
-    /// role, this is the key that assumes it.
+    /// From an AWS access key of the vault; of the credential itself only what may be shown is read. Where it
+    /// names a role, this is the key that assumes it.
     ///
     /// @param secret       gives the field `secretAccessKey`
     /// @param sessionToken gives the field `sessionToken`, absent when the credential has none

@@ -11,8 +11,8 @@ import io.backstay.connect.http.HttpCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Questions to the Management API v1 of Supabase: `GET` only, JSON back. It has no way to change anything.
@@ -81,8 +81,8 @@ final class SupabaseQuestions {
                                                     + " one and put it in the vault with 'backstay vault replace'."));
         }
         if (status / 100 == 3) {
-            return new BackstayException(
-                    new Failure.Malformed("The answer of " + NAME + " to " + path, "it leads elsewhere (" + answer + ")"));
+            return new BackstayException(new Failure.Malformed(
+                    "The answer of " + NAME + " to " + path, "it leads elsewhere (" + answer + ")"));
         }
         if (status == 429 || status / 100 == 5) {
             return new BackstayException(new Failure.Throttled(NAME, why, answer.retryAfter()));
@@ -91,12 +91,15 @@ final class SupabaseQuestions {
                 NAME, why, "Its API has changed, or something else answers for it; the question takes " + right + "."));
     }
 
-    /// Whether a refusal of the token says that its time is over, in its message or as RFC 6750 section 3 has it; of a
-    /// token that was revoked, the status says the same.
+    /// Whether a refusal of the token says that its time is over, in its message or as RFC 6750 section 3 has it;
+    /// of a token that was revoked, the status says the same.
     private static boolean saysExpired(HttpAnswer answer) {
         String said = String.valueOf(answer.header("www-authenticate"));
         try {
-            said += " " + Json.parse("The answer", answer.body().readAllBytes()).fields().optionalText("message");
+            said += " "
+                    + Json.parse("The answer", answer.body().readAllBytes())
+                            .fields()
+                            .optionalText("message");
         } catch (BackstayException | IOException e) {
             return EXPIRED.matcher(said).find();
         }

@@ -103,7 +103,9 @@ final class StagingContractTest {
 
             aws.machine.hasCluster("crm", "aurora-postgresql");
             NewServers clusters = new Servers(
-                    aws, access(aws, transport), new Placing(REGION, "private", GROUPS, "crm-16", "crm-16", "db.r6g.large"));
+                    aws,
+                    access(aws, transport),
+                    new Placing(REGION, "private", GROUPS, "crm-16", "crm-16", "db.r6g.large"));
             holds(
                     aws,
                     "new Aurora clusters",

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The session of a key ends between two pages: against stand-ins whose refusals are those of the Common Errors of the
-/// API references; not against AWS.
+/// The session of a key ends between two pages: against stand-ins whose refusals are those of the Common Errors
+/// of the API references; not against AWS.
 final class ExpiredInMidListingTest {
     private static final String HERE = "eu-central-1";
 
@@ -59,8 +59,7 @@ final class ExpiredInMidListingTest {
                 case EBS ->
                     Answer.xml(
                             status, "<Response><Errors><Error><Code>" + code + "</Code></Error></Errors></Response>");
-                case BACKUP ->
-                    new Answer(status, "application/json", "{}", Map.of("x-amzn-ErrorType", code));
+                case BACKUP -> new Answer(status, "application/json", "{}", Map.of("x-amzn-ErrorType", code));
             };
         }
 
@@ -82,7 +81,9 @@ final class ExpiredInMidListingTest {
     private static AwsCloud cloud() throws Exception {
         AwsCloud aws = AwsCloud.empty();
         aws.rds().has(HERE, "DescribeDBInstances", server("a"), server("b")).pages(1);
-        aws.ec2().has(HERE, "DescribeVolumes", AwsEc2.volume("vol-1", "a"), AwsEc2.volume("vol-2", "b")).pages(1);
+        aws.ec2()
+                .has(HERE, "DescribeVolumes", AwsEc2.volume("vol-1", "a"), AwsEc2.volume("vol-2", "b"))
+                .pages(1);
         String volume = "arn:aws:ec2:eu-central-1:123456789012:volume/vol-";
         String point = "arn:aws:ec2:eu-central-1::snapshot/snap-";
         aws.vaults()

@@ -37,8 +37,10 @@ final class LoginsTest {
     void aServerElsewhereIsSureOnlyWhereItsCertificateNamesIt() throws Exception {
         assertNull(login(Map.of()).unsure());
         assertNull(login(Map.of("host", "127.0.0.1", "tlsMode", "require")).unsure());
-        assertTrue(String.valueOf(login(Map.of("tlsMode", "require")).unsure()).contains("whoever answers is believed"));
-        assertTrue(String.valueOf(login(Map.of("tlsMode", "verify-ca")).unsure()).contains("any other server"));
+        assertTrue(
+                String.valueOf(login(Map.of("tlsMode", "require")).unsure()).contains("whoever answers is believed"));
+        assertTrue(
+                String.valueOf(login(Map.of("tlsMode", "verify-ca")).unsure()).contains("any other server"));
     }
 
     @Test

@@ -89,8 +89,7 @@ final class TlsTest {
     void aPasswordIsShownToBeKnownAndNeverHandedOver() throws Exception {
         Path hba = folder.resolve("data").resolve("pg_hba.conf");
         String usual = Files.readString(hba);
-        try (Connection session =
-                        server.login("postgres", PASSWORD).open("test");
+        try (Connection session = server.login("postgres", PASSWORD).open("test");
                 var statement = session.createStatement()) {
             statement.execute("set password_encryption = 'md5'; create role by_md5 login password 'behind TLS only'");
             statement.execute("create role by_word login password 'behind TLS only'");
@@ -106,12 +105,16 @@ final class TlsTest {
             for (String user : List.of("by_md5", "by_word")) {
                 Login login = login("127.0.0.1", Tls.Mode.VERIFY_FULL, own).as(user, PASSWORD);
                 Failure failure = assertThrows(
-                                BackstayException.class, () -> login.open("test").close())
+                                BackstayException.class,
+                                () -> login.open("test").close())
                         .failure();
                 assertTrue(failure.advice().contains("scram-sha-256"), failure::toString);
                 assertTrue(failure.advice().contains("was not sent"), failure::toString);
             }
-            login("127.0.0.1", Tls.Mode.VERIFY_FULL, own).as("by_nothing", PASSWORD).open("test").close();
+            login("127.0.0.1", Tls.Mode.VERIFY_FULL, own)
+                    .as("by_nothing", PASSWORD)
+                    .open("test")
+                    .close();
         } finally {
             Files.writeString(hba, usual);
         }
@@ -119,7 +122,8 @@ final class TlsTest {
 
     /// Whether the server goes by the lines that were just written.
     private static boolean heard(Statement statement) throws Exception {
-        try (var row = statement.executeQuery("select pg_conf_load_time() > (pg_stat_file('pg_hba.conf')).modification")) {
+        try (var row =
+                statement.executeQuery("select pg_conf_load_time() > (pg_stat_file('pg_hba.conf')).modification")) {
             row.next();
             return row.getBoolean(1);
         }

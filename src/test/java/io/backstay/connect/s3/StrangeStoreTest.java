@@ -74,11 +74,13 @@ final class StrangeStoreTest {
 
     private void answers(HttpHandler handler) {
         server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            try (exchange) {
-                handler.handle(exchange);
-            }
-        }).getFilters().add(checked);
+                    asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                    try (exchange) {
+                        handler.handle(exchange);
+                    }
+                })
+                .getFilters()
+                .add(checked);
     }
 
     private static void say(HttpExchange exchange, int status, String text) throws IOException {

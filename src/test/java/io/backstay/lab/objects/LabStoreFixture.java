@@ -27,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A practice store and our client for it, with a clock that tests turn. What the two say to each other is held against
-/// the model of S3.
+/// A practice store and our client for it, with a clock that tests turn. What the two say to each other is held
+/// against the model of S3.
 public final class LabStoreFixture implements AutoCloseable {
     static final String BUCKET = "practice-documents";
     static final String KEY_ID = "LABKEY";

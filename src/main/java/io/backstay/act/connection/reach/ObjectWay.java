@@ -86,9 +86,7 @@ public final class ObjectWay {
 
     private static ObjectStore opened(Stores stores, S3Address where, Made made) throws BackstayException {
         RoleSession.Role role = made.role();
-        return role == null
-                ? stores.open(where, made.key(), made.authorities())
-                : stores.open(where, made.key(), role);
+        return role == null ? stores.open(where, made.key(), made.authorities()) : stores.open(where, made.key(), role);
     }
 
     private ObjectStore store(String name, Purpose purpose) throws BackstayException {

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// the parameters that its connector lists, before it is sent, and afterwards the request's id and how it ended.
 ///
 /// Changes of many objects alike stand there as a series: one intent before the first of them, one outcome with
-/// their number after at most [#SERIES_MAX] of them, with the ids of the first and the last request that was done and of
-/// those that were refused; which objects, stands in the journal of the restore. Closing
-/// ends the series.
+/// their number after at most [#SERIES_MAX] of them, with the ids of the first and the last request that was done
+/// and of those that were refused; which objects, stands in the journal of the restore. Closing ends the series.
 public final class CallRecord implements Witness, AutoCloseable {
     static final int SERIES_MAX = 1_000;
     private static final int REFUSED_MAX = 100;

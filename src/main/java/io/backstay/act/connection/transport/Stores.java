@@ -52,7 +52,8 @@ public final class Stores implements AutoCloseable {
     /// The same in the name of a role, whose keys are fetched with the credentials from AWS's token service.
     ///
     /// @throws BackstayException when the store is not AWS's, which alone knows roles
-    public ObjectStore open(S3Address address, S3Credentials credentials, RoleSession.Role role) throws BackstayException {
+    public ObjectStore open(S3Address address, S3Credentials credentials, RoleSession.Role role)
+            throws BackstayException {
         Endpoint endpoint = address.endpoint();
         boolean here = endpoint.isLoopback();
         if (!here && !endpoint.host().matches(".*\\.amazonaws\\.com(\\.cn)?")) {

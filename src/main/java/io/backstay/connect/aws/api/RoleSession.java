@@ -70,7 +70,9 @@ public final class RoleSession {
         lock.lock();
         try {
             Held now = held;
-            if (now == null || over || !caller.clock().instant().isBefore(now.until().minus(BEFORE_END))) {
+            if (now == null
+                    || over
+                    || !caller.clock().instant().isBefore(now.until().minus(BEFORE_END))) {
                 Held fresh = assumed();
                 // Somebody may be signing with those that were handed out last; nobody is with the ones before them.
                 if (before != null) {

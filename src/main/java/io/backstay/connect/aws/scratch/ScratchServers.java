@@ -153,8 +153,8 @@ public final class ScratchServers {
             if (plan.snapshot() != null) {
                 action = "RestoreDBClusterFromSnapshot";
                 parameters.put("Engine", engine);
-                // For a moment, RDS takes this of Multi-AZ clusters alone; what an Aurora cluster shows, its instance
-                // decides, which is asked for none in either case.
+                // For a moment, RDS takes this of Multi-AZ clusters alone; what an Aurora cluster shows, its
+                // instance decides, which is asked for none in either case.
                 parameters.put("PubliclyAccessible", "false");
             } else {
                 parameters.put("RestoreToTime", String.valueOf(plan.moment()));

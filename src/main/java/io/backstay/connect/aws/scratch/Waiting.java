@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Looks again and again, with a deadline of its own: a large restore takes hours, which no call does. A look that fails
+/// Looks again and again, with a deadline of its own: a large restore takes hours, which no call does. A look that
+/// fails
 /// for a moment, such as while there is no network, is one look less and no end of the wait.
 ///
 /// @param between looks; what AWS's own waiters take is 30 seconds

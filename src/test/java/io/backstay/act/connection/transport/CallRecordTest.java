@@ -118,10 +118,14 @@ final class CallRecordTest {
                     try {
                         bucket.put(key, HttpBody.NONE, "text/plain");
                     } catch (BackstayException e) {
-                        assertTrue(e.failure().message().contains(ids.get(2)), e.failure().message());
+                        assertTrue(
+                                e.failure().message().contains(ids.get(2)),
+                                e.failure().message());
                     }
                 }
-                assertEquals("PutObject " + store.address() + "/files", log.entries(null).getFirst().target());
+                assertEquals(
+                        "PutObject " + store.address() + "/files",
+                        log.entries(null).getFirst().target());
             }
             Map<String, String> said = log.entries(null).getLast().detail();
             assertEquals("4", said.get("calls"));

@@ -56,7 +56,10 @@ final class RoleStoreTest {
         var question = new S3Model.Question(request.method(), request.target(), request.headers(), new byte[0]);
         String operation = MODEL.operation(question);
         MODEL.checkAsked(operation, question);
-        int page = request.target().replaceAll(".*(key-marker=a%2F|continuation-token=)", "").charAt(0) - '0';
+        int page = request.target()
+                        .replaceAll(".*(key-marker=a%2F|continuation-token=)", "")
+                        .charAt(0)
+                - '0';
         page = page < 0 || page > 2 ? 0 : page;
         if (page > 0 && over > 0) {
             over--;
@@ -68,8 +71,7 @@ final class RoleStoreTest {
                 ? "<NextKeyMarker>a/%s</NextKeyMarker><NextVersionIdMarker>v</NextVersionIdMarker>"
                 : "<NextContinuationToken>%s</NextContinuationToken>";
         boolean last = page == 2;
-        String body = (versions ? PAGE : NOW)
-                .formatted(!last, last ? "" : next.formatted(page + 1), page + "x");
+        String body = (versions ? PAGE : NOW).formatted(!last, last ? "" : next.formatted(page + 1), page + "x");
         MODEL.checkAnswered(operation, 200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
         return Answer.xml(200, body);
     }
@@ -115,8 +117,9 @@ final class RoleStoreTest {
     @Test
     void aListingOfVersionsGoesOnWithTheNextSessionWhereTheOneBeforeEnded() throws Exception {
         over = 1;
-        with("arn:aws:iam::123456789012:role/files", store -> assertEquals(
-                List.of("a/0x", "a/1x", "a/2x"), versions(store)));
+        with(
+                "arn:aws:iam::123456789012:role/files",
+                store -> assertEquals(List.of("a/0x", "a/1x", "a/2x"), versions(store)));
         assertEquals(List.of("0 with session1", "1 with session2", "2 with session2"), pages);
     }
 
@@ -124,8 +127,9 @@ final class RoleStoreTest {
     void soDoesAListingOfWhatIsThere() throws Exception {
         over = 1;
         List<String> keys = new ArrayList<>();
-        with("arn:aws:iam::123456789012:role/files", store -> new CurrentObjects(store, "a/")
-                .forEach(each -> keys.add(each.key())));
+        with(
+                "arn:aws:iam::123456789012:role/files",
+                store -> new CurrentObjects(store, "a/").forEach(each -> keys.add(each.key())));
         assertEquals(List.of("a/0x", "a/1x", "a/2x"), keys);
         assertEquals(List.of("0 with session1", "1 with session2", "2 with session2"), pages);
     }

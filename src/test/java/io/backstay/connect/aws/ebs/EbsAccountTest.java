@@ -162,7 +162,9 @@ final class EbsAccountTest {
         BackstayException e = assertThrows(BackstayException.class, () -> listed(aws));
         assertEquals(failure, e.failure().getClass().getSimpleName(), refusal);
         assertFalse(e.failure().message().contains("repeats"), e.failure().message());
-        assertTrue(e.failure().message().contains("0d-4"), "the request's id: " + e.failure().message());
+        assertTrue(
+                e.failure().message().contains("0d-4"),
+                "the request's id: " + e.failure().message());
     }
 
     @ParameterizedTest
@@ -173,7 +175,8 @@ final class EbsAccountTest {
                 "no markup",
                 "<DescribeVolumesResponse><volumeSet><item><volumeId>vol-1",
                 "<DescribeVolumesResponse><volumeSet><item/></volumeSet></DescribeVolumesResponse>",
-                "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><DescribeVolumesResponse>&b;</DescribeVolumesResponse>"
+                "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]>"
+                        + "<DescribeVolumesResponse>&b;</DescribeVolumesResponse>"
             })
     void whatIsNotEc2IsNotTakenForIt(String body) {
         BackstayException e = assertThrows(BackstayException.class, () -> listed(_ -> StandIn.Answer.xml(200, body)));

@@ -134,7 +134,8 @@ final class ScratchServersTest {
         assertEquals("shop-parameters", machine.madeWith(name).get("DBClusterParameterGroupName"));
         assertEquals("false", machine.madeWith(name + "-1").get("PubliclyAccessible"));
         assertNull(
-                machine.madeWith(name).get("PubliclyAccessible"), "for a moment, RDS has it for Multi-AZ clusters alone");
+                machine.madeWith(name).get("PubliclyAccessible"),
+                "for a moment, RDS has it for Multi-AZ clusters alone");
         assertEquals("aurora-postgresql", machine.madeWith(name + "-1").get("Engine"));
 
         rds.has(
@@ -172,8 +173,7 @@ final class ScratchServersTest {
         assertInstanceOf(
                 Failure.NotFound.class, failure(plan(RdsItems.arn(HERE, "cluster-auto-backup:ab-gone"), null)));
         rds.refuses("DescribeDBClusterAutomatedBackups", "403 AccessDenied");
-        assertInstanceOf(
-                Failure.Refused.class, failure(plan(RdsItems.arn(HERE, "cluster-auto-backup:ab-gone"), null)));
+        assertInstanceOf(Failure.Refused.class, failure(plan(RdsItems.arn(HERE, "cluster-auto-backup:ab-gone"), null)));
         assertEquals(2, machine.effects().size());
     }
 

@@ -55,7 +55,8 @@ final class WaitingTest {
     }
 
     private @Nullable Seen wait(Waiting waiting, Waiting.Look<Seen> look) throws Exception {
-        return waiting.until("The restore", look, seen -> seen != null && seen.state().equals("there"), Progress.NONE);
+        return waiting.until(
+                "The restore", look, seen -> seen != null && seen.state().equals("there"), Progress.NONE);
     }
 
     @ParameterizedTest
@@ -76,9 +77,11 @@ final class WaitingTest {
     @ParameterizedTest
     @MethodSource("passing")
     void theDeadlineHoldsAllTheSameAndTellsWhatWasInTheWay(Failure failure) {
-        BackstayException e = assertThrows(BackstayException.class, () -> wait(hours(1), () -> {
-            throw new BackstayException(failure);
-        }));
+        BackstayException e = assertThrows(
+                BackstayException.class,
+                () -> wait(hours(1), () -> {
+                    throw new BackstayException(failure);
+                }));
         assertSame(failure, e.failure());
         assertEquals(120, slept.size(), "for one hour");
     }
@@ -86,17 +89,18 @@ final class WaitingTest {
     @ParameterizedTest
     @MethodSource("lasting")
     void whatNoLaterLookMakesGoodEndsItAtOnce(Failure failure) {
-        BackstayException e = assertThrows(BackstayException.class, () -> wait(hours(12), () -> {
-            throw new BackstayException(failure);
-        }));
+        BackstayException e = assertThrows(
+                BackstayException.class,
+                () -> wait(hours(12), () -> {
+                    throw new BackstayException(failure);
+                }));
         assertSame(failure, e.failure());
         assertEquals(List.of(), slept);
     }
 
     @Test
     void whatNeverComesEndsAtTheDeadline() {
-        BackstayException e =
-                assertThrows(BackstayException.class, () -> wait(hours(1), () -> new Seen("creating")));
+        BackstayException e = assertThrows(BackstayException.class, () -> wait(hours(1), () -> new Seen("creating")));
         assertInstanceOf(Failure.TimedOut.class, e.failure());
     }
 }

@@ -99,13 +99,15 @@ final class CurrentObjectsTest {
     private List<String> listed(String... pages) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            try (exchange) {
-                asked.add(exchange.getRequestURI().toString());
-                byte[] bytes = pages[Math.min(asked.size(), pages.length) - 1].getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
-                exchange.getResponseBody().write(bytes);
-            }
-        }).getFilters().add(checked);
+                    try (exchange) {
+                        asked.add(exchange.getRequestURI().toString());
+                        byte[] bytes = pages[Math.min(asked.size(), pages.length) - 1].getBytes(StandardCharsets.UTF_8);
+                        exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+                        exchange.getResponseBody().write(bytes);
+                    }
+                })
+                .getFilters()
+                .add(checked);
         server.start();
         try {
             return keys(

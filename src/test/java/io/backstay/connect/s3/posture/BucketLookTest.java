@@ -61,17 +61,19 @@ final class BucketLookTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            try (exchange) {
-                String query =
-                        String.valueOf(exchange.getRequestURI().getRawQuery()).replace("=", "");
-                Said said = says.getOrDefault(query, new Said(500, ""));
-                byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(said.status(), bytes.length == 0 ? -1 : bytes.length);
-                try (OutputStream out = exchange.getResponseBody()) {
-                    out.write(bytes);
-                }
-            }
-        }).getFilters().add(checked);
+                    try (exchange) {
+                        String query = String.valueOf(exchange.getRequestURI().getRawQuery())
+                                .replace("=", "");
+                        Said said = says.getOrDefault(query, new Said(500, ""));
+                        byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
+                        exchange.sendResponseHeaders(said.status(), bytes.length == 0 ? -1 : bytes.length);
+                        try (OutputStream out = exchange.getResponseBody()) {
+                            out.write(bytes);
+                        }
+                    }
+                })
+                .getFilters()
+                .add(checked);
         server.start();
         Endpoint endpoint =
                 new Endpoint("http", "127.0.0.1", server.getAddress().getPort());

@@ -61,25 +61,26 @@ public final class Layout {
             case SERVER -> server();
             case HOSTED ->
                 List.of(
-                        always(
+                        always(List.of(
                                 List.of(Field.HOSTED_ASSET),
                                 SERVER_LINE,
                                 List.of(Field.READER, Field.WRITER),
-                                List.of(Field.ACCOUNT)),
+                                List.of(Field.ACCOUNT))),
                         FILES,
-                        seldom(List.of(Field.MAPPING)));
-            case STAGING -> List.of(always(List.of(Field.STAGING_OF, Field.MOMENT), SERVER_LINE, List.of(Field.LOGIN)));
+                        seldom(List.of(List.of(Field.MAPPING))));
+            case STAGING ->
+                List.of(always(List.of(List.of(Field.STAGING_OF, Field.MOMENT), SERVER_LINE, List.of(Field.LOGIN))));
             case AWS -> aws();
             case SUPABASE ->
                 List.of(
-                        always(List.of(Field.TOKEN, Field.RESTORE_TOKEN), List.of(Field.STORAGE)),
-                        seldom(List.of(Field.ENDPOINT, Field.STORAGE_ENDPOINT)));
+                        always(List.of(List.of(Field.TOKEN, Field.RESTORE_TOKEN), List.of(Field.STORAGE))),
+                        seldom(List.of(List.of(Field.ENDPOINT, Field.STORAGE_ENDPOINT))));
         };
     }
 
     private static List<Block> server() {
         return List.of(
-                always(SERVER_LINE, List.of(Field.BACKUPS)),
+                always(List.of(SERVER_LINE, List.of(Field.BACKUPS))),
                 new Block(
                         Part.LOG_STORE,
                         List.of(
@@ -87,14 +88,14 @@ public final class Layout {
                                 List.of(Field.WAL_BUCKET, Field.WAL_PREFIX),
                                 List.of(Field.WAL_READER, Field.WAL_OWNER, Field.WAL_STYLE)),
                         List.of(List.of(Field.ARCHIVE))),
-                always(List.of(Field.READER, Field.SUPERUSER, Field.WRITER), List.of(Field.BACKUP_LOGIN)),
+                always(List.of(List.of(Field.READER, Field.SUPERUSER, Field.WRITER), List.of(Field.BACKUP_LOGIN))),
                 FILES,
-                seldom(List.of(Field.ASSET, Field.MAPPING), List.of(Field.PROGRAMS, Field.SCRATCH)));
+                seldom(List.of(List.of(Field.ASSET, Field.MAPPING), List.of(Field.PROGRAMS, Field.SCRATCH))));
     }
 
     private static List<Block> aws() {
         return List.of(
-                always(List.of(Field.AWS_REGIONS), List.of(Field.AWS_READER, Field.AWS_MAKER)),
+                always(List.of(List.of(Field.AWS_REGIONS), List.of(Field.AWS_READER, Field.AWS_MAKER))),
                 new Block(
                         Part.NEW_SERVERS,
                         List.of(
@@ -104,17 +105,15 @@ public final class Layout {
                                 List.of(Field.CLUSTER_PARAMETER_GROUP, Field.INSTANCE_CLASS),
                                 List.of(Field.BACKUP_ROLE)),
                         List.of()),
-                seldom(List.of(Field.PRINCIPALS), List.of(Field.ENDPOINT)));
+                seldom(List.of(List.of(Field.PRINCIPALS), List.of(Field.ENDPOINT))));
     }
 
-    @SafeVarargs
-    private static Block always(List<Field>... lines) {
-        return new Block(null, List.of(lines), List.of());
+    private static Block always(List<List<Field>> lines) {
+        return new Block(null, lines, List.of());
     }
 
-    @SafeVarargs
-    private static Block seldom(List<Field>... lines) {
-        return new Block(Part.SELDOM, List.of(lines), List.of());
+    private static Block seldom(List<List<Field>> lines) {
+        return new Block(Part.SELDOM, lines, List.of());
     }
 
     /// Whether a field may stay empty.

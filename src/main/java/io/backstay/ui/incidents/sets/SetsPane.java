@@ -116,7 +116,9 @@ public final class SetsPane extends ScrollPane {
                         "Compare what the customer has: a file or a folder",
                         place("set-copy", model.form().copyProperty(), compare, true)));
         TextField missing = text("set-missing", model.form().missingProperty());
-        missing.setDisable(model.exportRefusal() != null);
+        String refusal = model.exportRefusal();
+        missing.setDisable(refusal != null);
+        missing.setPromptText(refusal);
         grid.add(
                 asked("Write the rows that it is missing, unmasked, to a new file, or a new folder for one", missing),
                 1,

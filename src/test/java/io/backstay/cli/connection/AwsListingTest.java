@@ -6,6 +6,7 @@ import static io.backstay.fixture.RdsItems.instance;
 import static io.backstay.fixture.RdsItems.snapshot;
 import static io.backstay.fixture.RdsItems.usual;
 
+import io.backstay.base.BackstayException;
 import io.backstay.fixture.AwsCloud;
 import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsRds;
@@ -194,7 +195,7 @@ final class AwsListingTest extends ConnectionContract<AwsListingTest.Account> {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws BackstayException {
             standIn.close();
             commands.close();
         }

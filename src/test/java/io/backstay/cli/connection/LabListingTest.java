@@ -89,7 +89,7 @@ final class LabListingTest extends ListingContract<LabListingTest.Practised> {
 
         private static Trouble moved(Path folder) throws Exception {
             Path aside = Files.move(folder, folder.resolveSibling("aside"));
-            return () -> Files.move(aside, folder);
+            return Trouble.until(() -> Files.move(aside, folder));
         }
 
         /// All of it is listed at once, or nothing.
@@ -103,10 +103,10 @@ final class LabListingTest extends ListingContract<LabListingTest.Practised> {
             Path archive = own().archive().folder();
             Trouble back = moved(archive);
             Files.createDirectory(archive);
-            return () -> {
+            return Trouble.until(() -> {
                 Files.delete(archive);
                 back.close();
-            };
+            });
         }
 
         @Override
@@ -129,10 +129,10 @@ final class LabListingTest extends ListingContract<LabListingTest.Practised> {
             Path named = own().backups().resolve("\u202eevil\u001b[2J\u2028=HYPERLINK(1)\n\u009b2J");
             Files.createDirectory(named);
             Files.writeString(named.resolve("backup_label"), "START WAL LOCATION: \u001b[2J\n");
-            return () -> {
+            return Trouble.until(() -> {
                 Files.delete(named.resolve("backup_label"));
                 Files.delete(named);
-            };
+            });
         }
 
         @Override
@@ -155,7 +155,7 @@ final class LabListingTest extends ListingContract<LabListingTest.Practised> {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws BackstayException {
             commands.close();
         }
     }

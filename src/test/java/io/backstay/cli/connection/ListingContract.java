@@ -46,11 +46,13 @@ abstract class ListingContract<G extends ListingGround> {
 
     @AfterAll
     void end() throws Exception {
-        try (G made = ground) {
+        try {
             LocalDesk opened = desk;
             if (opened != null) {
                 opened.close();
             }
+        } finally {
+            ground().close();
         }
     }
 

@@ -48,7 +48,24 @@ interface ListingGround extends AutoCloseable {
     @FunctionalInterface
     interface Trouble extends AutoCloseable {
         @Override
-        void close() throws Exception;
+        void close();
+
+        /// One that is over by something that may itself fail, which is then the test's own failure.
+        static Trouble until(Mending mending) {
+            return () -> {
+                try {
+                    mending.mend();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            };
+        }
+    }
+
+    /// Ends a trouble.
+    @FunctionalInterface
+    interface Mending {
+        void mend() throws Exception;
     }
 
     /// One part of it is away.
@@ -77,5 +94,5 @@ interface ListingGround extends AutoCloseable {
     List<String> secrets();
 
     @Override
-    void close() throws Exception;
+    void close() throws BackstayException;
 }

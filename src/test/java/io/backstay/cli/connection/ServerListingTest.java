@@ -90,7 +90,7 @@ final class ServerListingTest extends ConnectionContract<ServerListingTest.Serve
 
         private static Trouble moved(Path folder) throws Exception {
             Path aside = Files.move(folder, folder.resolveSibling("aside"));
-            return () -> Files.move(aside, folder);
+            return Trouble.until(() -> Files.move(aside, folder));
         }
 
         /// The folder is there, and nothing of the log is in it yet.
@@ -98,10 +98,10 @@ final class ServerListingTest extends ConnectionContract<ServerListingTest.Serve
         public Trouble silence() throws Exception {
             Trouble back = moved(crm.archive());
             Files.createDirectory(crm.archive());
-            return () -> {
+            return Trouble.until(() -> {
                 Files.delete(crm.archive());
                 back.close();
-            };
+            });
         }
 
         @Override
@@ -127,11 +127,11 @@ final class ServerListingTest extends ConnectionContract<ServerListingTest.Serve
             Files.createDirectory(named);
             Files.writeString(named.resolve("backup_label"), "START WAL LOCATION: \u001b[2J\n");
             Files.writeString(named.resolve("PG_VERSION"), "17\n");
-            return () -> {
+            return Trouble.until(() -> {
                 Files.delete(named.resolve("backup_label"));
                 Files.delete(named.resolve("PG_VERSION"));
                 Files.delete(named);
-            };
+            });
         }
 
         /// Which transaction comes next, so that none wrote, and what lies in the folders, with its time.
@@ -155,7 +155,7 @@ final class ServerListingTest extends ConnectionContract<ServerListingTest.Serve
         @Override
         public Trouble refusal() throws Exception {
             crm.run("alter role backstay_reader nologin");
-            return () -> crm.run("alter role backstay_reader login");
+            return Trouble.until(() -> crm.run("alter role backstay_reader login"));
         }
 
         @Override
@@ -179,7 +179,7 @@ final class ServerListingTest extends ConnectionContract<ServerListingTest.Serve
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws BackstayException {
             crm.close();
             commands.close();
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.connection.Connections;
+import io.backstay.base.BackstayException;
 import io.backstay.base.Lifetime;
 import io.backstay.base.Progress;
 import io.backstay.connect.http.Endpoint;
@@ -239,7 +240,7 @@ final class StoreListingTest extends ConnectionContract<StoreListingTest.Bucket>
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws BackstayException {
             lifetime.close();
             commands.close();
         }

@@ -1,5 +1,6 @@
 package io.backstay.cli.connection;
 
+import io.backstay.base.BackstayException;
 import io.backstay.fixture.StandIn;
 import io.backstay.fixture.SupabaseApi;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ final class SupabaseListingTest extends ConnectionContract<SupabaseListingTest.P
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws BackstayException {
             standIn.close();
             commands.close();
         }

@@ -174,8 +174,13 @@ public enum Field {
     private final String option;
     private final String question;
     private final String example;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A check holds nothing.
     private final Check check;
+
     private final String help;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The list cannot be changed.
     private final List<String> choices;
 
     Field(String option, String question, String example, Check check) {

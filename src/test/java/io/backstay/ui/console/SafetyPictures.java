@@ -120,7 +120,7 @@ abstract class SafetyPictures {
         var acts = new ConsoleScreens.Acts(
                 facts,
                 FakePractice.quick(),
-                (_, _, _) -> {
+                (_, _) -> {
                     throw new BackstayException(new Failure.Unsupported("A restore of made-up facts", "None."));
                 },
                 new FakeCases(),

@@ -69,6 +69,8 @@ public final class DamagedSide {
         carry = how;
     }
 
+    /// Begins with the moment that is usual for an incident.
+    ///
     /// @param moment the incident's own, when it was searched for and found; else null
     public void ask(Instant reported, @Nullable Instant moment, ZoneId customers) {
         usual = moment == null ? reported : moment;

@@ -90,7 +90,16 @@ final class AwsPoliciesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"aws-read.json", LIST, BUCKETS, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json"
+            strings = {
+                "aws-read.json",
+                LIST,
+                BUCKETS,
+                RESTORE,
+                JOBS,
+                "aws-write-to-live.json",
+                NEW_PLACE,
+                NOW,
+                "aws-trust.json"
             })
     void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
         Set<String> allowed = new TreeSet<>();
@@ -188,7 +197,8 @@ final class AwsPoliciesTest {
     @Test
     void nothingThatRemovesIsAllowedButATaggedScratchServer() throws BackstayException {
         List<String> found = new ArrayList<>();
-        for (String file : List.of("aws-read.json", LIST, BUCKETS, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW)) {
+        for (String file :
+                List.of("aws-read.json", LIST, BUCKETS, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW)) {
             for (Statement statement : statements(file)) {
                 for (String action : statement.actions()) {
                     if (statement.effect().equals("Allow")
@@ -302,7 +312,15 @@ final class AwsPoliciesTest {
         String page = Files.readString(FOLDER.resolve("README.md"));
         Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
         for (String file : List.of(
-                "aws-read.json", LIST, BUCKETS, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json")) {
+                "aws-read.json",
+                LIST,
+                BUCKETS,
+                RESTORE,
+                JOBS,
+                "aws-write-to-live.json",
+                NEW_PLACE,
+                NOW,
+                "aws-trust.json")) {
             for (Statement statement : statements(file)) {
                 assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
             }

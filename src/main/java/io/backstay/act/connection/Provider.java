@@ -4,9 +4,11 @@ import io.backstay.base.BackstayException;
 import io.backstay.connect.http.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-/// Who runs a database or keeps files, and what it takes to reach it there. Another provider is another record of this kind, and
+/// Who runs a database or keeps files, and what it takes to reach it there. Another provider is another record of this
+/// kind, and
 /// one more line where connections are read, reached and listed.
-public sealed interface Provider permits SelfManaged, HostedDatabase, StagingServer, AwsAccount, SupabaseProjects, S3Buckets {
+public sealed interface Provider
+        permits SelfManaged, HostedDatabase, StagingServer, AwsAccount, SupabaseProjects, S3Buckets {
     /// As it stands in the file, such as `postgresql`.
     String kind();
 

@@ -16,8 +16,8 @@ public interface Restores {
 
     /// As somebody chose.
     ///
-    /// @throws BackstayException when there is no such connection or policy, saying which there are; when the case that
-    ///                           was named is over, or is about another tenant
+    /// @throws BackstayException when there is no such connection or policy, saying which there are; and when the
+    ///                           case that was named is over, or is about another tenant
     GuidedRestore begin(Intake intake, Terms terms) throws BackstayException;
 
     /// What can be chosen for a restore.

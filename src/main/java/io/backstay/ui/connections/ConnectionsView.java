@@ -197,9 +197,7 @@ public final class ConnectionsView implements Screen {
             case S3Buckets buckets ->
                 two(
                         Texts.mono(buckets.endpoint()),
-                        buckets.buckets() == null
-                                ? "all buckets of the key"
-                                : String.join(", ", buckets.buckets()));
+                        buckets.buckets() == null ? "all buckets of the key" : String.join(", ", buckets.buckets()));
             case SupabaseProjects _ -> two(Texts.mono("Supabase"), "all projects of a token");
         };
     }

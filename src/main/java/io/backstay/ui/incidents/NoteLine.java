@@ -2,10 +2,10 @@ package io.backstay.ui.incidents;
 
 import io.backstay.act.incident.Incidents;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.entry.Keyboard;
 import io.backstay.ui.kit.entry.LetterChoice;
 import io.backstay.ui.kit.entry.Named;
-import io.backstay.ui.kit.Texts;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;

@@ -145,7 +145,9 @@ final class RestoreCaseTest {
     }
 
     void aCaseOfARestoreThatNobodyNamedAPolicyForHasNone() throws Exception {
-        String id = new RestoreCase(book, NOW, null).of(intake("Invoices"), "R-0001", "t", false, null).caseId();
+        String id = new RestoreCase(book, NOW, null)
+                .of(intake("Invoices"), "R-0001", "t", false, null)
+                .caseId();
         Paper paper = book.papers().newest(id, CaseIntake.PAPER);
         assertNotNull(paper);
         assertNull(Json.parse("the intake", paper.document(), CaseIntake.class).policy());

@@ -48,13 +48,7 @@ final class WatchedBucketsTest {
     private static void keep(StateCommands commands, String endpoint) throws Exception {
         commands.makeEmptyVault();
         commands.keep(
-                "aws-access-key",
-                "read",
-                "Files, list",
-                "acme",
-                SECRET,
-                "accessKeyId=LISTER",
-                "endpoint=" + endpoint);
+                "aws-access-key", "read", "Files, list", "acme", SECRET, "accessKeyId=LISTER", "endpoint=" + endpoint);
     }
 
     private static Asset asset(StateCommands commands, String ending) throws Exception {
@@ -79,7 +73,10 @@ final class WatchedBucketsTest {
             String endpoint = store.address().toString();
             keep(commands, endpoint);
             says(0, "Added files", add(commands, endpoint));
-            says(0, "The key sees 1 bucket in practice-1 that no connection lists yet.", commands.ask("connection", "test", "files"));
+            says(
+                    0,
+                    "The key sees 1 bucket in practice-1 that no connection lists yet.",
+                    commands.ask("connection", "test", "files"));
             says(0, "files: 1 asset", commands.ask("sync", "files"));
             Asset archive = asset(commands, "/archive");
             assertEquals(AssetKind.OBJECT_STORE, archive.kind());
@@ -139,11 +136,13 @@ final class WatchedBucketsTest {
             return StandIn.Answer.xml(200, "<VersioningConfiguration " + SPACE + "/>");
         }
         if (query.contains("versions")) {
-            return StandIn.Answer.xml(200, "<ListVersionsResult " + SPACE
-                    + "><EncodingType>url</EncodingType><Version><Key>a%2F1.pdf</Key><VersionId>null</VersionId>"
-                    + "<IsLatest>true</IsLatest><LastModified>2026-11-20T12:00:00.000Z</LastModified>"
-                    + "<ETag>\"e\"</ETag><Size>7</Size></Version><IsTruncated>false</IsTruncated>"
-                    + "</ListVersionsResult>");
+            return StandIn.Answer.xml(
+                    200,
+                    "<ListVersionsResult " + SPACE
+                            + "><EncodingType>url</EncodingType><Version><Key>a%2F1.pdf</Key><VersionId>null</VersionId>"
+                            + "<IsLatest>true</IsLatest><LastModified>2026-11-20T12:00:00.000Z</LastModified>"
+                            + "<ETag>\"e\"</ETag><Size>7</Size></Version><IsTruncated>false</IsTruncated>"
+                            + "</ListVersionsResult>");
         }
         if (query.startsWith("encryption")) {
             return StandIn.Answer.xml(403, "<Error><Code>AccessDenied</Code></Error>");
@@ -155,7 +154,8 @@ final class WatchedBucketsTest {
                         : query.startsWith("object-lock")
                                 ? "ObjectLockConfigurationNotFoundError"
                                 : query.startsWith("policyStatus") ? "NoSuchBucketPolicy" : "NotImplemented";
-        return StandIn.Answer.xml(code.equals("NotImplemented") ? 501 : 404, "<Error><Code>" + code + "</Code></Error>");
+        return StandIn.Answer.xml(
+                code.equals("NotImplemented") ? 501 : 404, "<Error><Code>" + code + "</Code></Error>");
     }
 
     private static String names(boolean second) {

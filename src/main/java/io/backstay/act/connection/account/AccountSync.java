@@ -303,7 +303,9 @@ public final class AccountSync {
     /// @param all that everything was to be listed, absent when somebody cancelled: of what was not asked then, the
     ///            last listing still says whether it was heard of
     private record Heeded(
-            List<Listing.Found> found, List<Circumstance> circumstances, @Nullable Heard all) {}
+            List<Listing.Found> found,
+            List<Circumstance> circumstances,
+            @Nullable Heard all) {}
 
     /// All of it at once. Where the key may not ask for points, those that were seen before still count.
     private int store(Heeded heeded, List<Part> asked, Map<String, Listing> heard) throws BackstayException {

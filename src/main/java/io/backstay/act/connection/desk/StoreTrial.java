@@ -115,16 +115,21 @@ final class StoreTrial {
     private void readable() throws InterruptedException {
         lines.look(LISTED, () -> {
             ListedVersion[] first = new ListedVersion[1];
-            refusedFor(KeptBucket.LIST, missing, () -> objects.reader().versionsWhile(settings.root(), version -> {
-                first[0] = version.marker() ? null : version;
-                return first[0] == null;
-            }));
+            refusedFor(
+                    KeptBucket.LIST,
+                    missing,
+                    () -> objects.reader().versionsWhile(settings.root(), version -> {
+                        first[0] = version.marker() ? null : version;
+                        return first[0] == null;
+                    }));
             ListedVersion version = first[0];
             if (version == null) {
                 return "The reader's key lists versions; there is none whose reading could be tried.";
             }
-            refusedFor(READ_VERSION, unread, () -> objects.reader()
-                    .head(version.key(), version.version().versionId()));
+            refusedFor(
+                    READ_VERSION,
+                    unread,
+                    () -> objects.reader().head(version.key(), version.version().versionId()));
             return "The reader's key lists versions and may read them.";
         });
     }

@@ -28,8 +28,7 @@ public final class BucketsWay {
     private final List<String> notes = new ArrayList<>();
 
     /// @param beside which buckets stand beside a database, each with the connection that lists it
-    BucketsWay(
-            Connection connection, S3Buckets settings, SelfManagedSite.Means means, Map<S3Address, String> beside) {
+    BucketsWay(Connection connection, S3Buckets settings, SelfManagedSite.Means means, Map<S3Address, String> beside) {
         this.settings = settings;
         this.beside = Map.copyOf(beside);
         this.stores = means.stores();

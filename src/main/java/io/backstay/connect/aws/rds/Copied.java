@@ -176,8 +176,7 @@ public final class Copied {
     private void move(RecoveryPoint point, @Nullable RecoveryPoint original, AssetId home, boolean whole) {
         RecoveryPoint told = said.get(point.id());
         // EC2 says of a copy when it was copied; AWS Backup, when its source was made.
-        RecoveryPoint own =
-                isVolume(home) && told != null && told.takenAt().isBefore(point.takenAt()) ? told : point;
+        RecoveryPoint own = isVolume(home) && told != null && told.takenAt().isBefore(point.takenAt()) ? told : point;
         RecoveryPoint dated = original == null ? own : original;
         RecoveryPoint moved = at(point, dated, home);
         assets.computeIfPresent(home, (_, there) -> {

@@ -53,8 +53,7 @@ public final class BucketService {
         String query = (place == null ? "" : "continuation-token=" + ObjectKeys.encodedValue(place) + "&")
                 + "max-buckets=" + BucketNames.Page.ENTRIES_MAX;
         S3Address address = calls.address();
-        HttpCall call =
-                new HttpCall("GET", address.endpoint(), address.base() + "/", query, Map.of(), HttpBody.NONE);
+        HttpCall call = new HttpCall("GET", address.endpoint(), address.base() + "/", query, Map.of(), HttpBody.NONE);
         HttpAnswer answer = calls.demand(calls.send(call), "the list of buckets");
         try {
             return BucketNames.Page.read(answer.body());

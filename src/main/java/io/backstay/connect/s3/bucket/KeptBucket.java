@@ -98,8 +98,8 @@ public record KeptBucket(ObjectStore store) {
                     "the key may ask neither whether the bucket " + address.bucket() + " keeps versions nor which",
                     "Attach " + SHOWN + " to it."));
         }
-        Called called =
-                new Called(asset(address), address.bucket(), PROVIDER, address.endpoint().toString(), null);
+        Called called = new Called(
+                asset(address), address.bucket(), PROVIDER, address.endpoint().toString(), null);
         Asset asset = asset(called, address, posture, occasion);
         return new Listing(
                 List.of(new Listing.Found(asset, List.of(), true)), unread, List.of(note(address, posture, count)));

@@ -2,8 +2,8 @@ package io.backstay.ui.incidents.course;
 
 import io.backstay.incident.CaseState;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.entry.Named;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.entry.Named;
 import java.io.File;
 import java.util.List;
 import javafx.scene.Node;

@@ -1,7 +1,6 @@
 package io.backstay.ui.kit.entry;
 
 import io.backstay.ui.kit.Foreign;
-
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;

@@ -1,12 +1,12 @@
 package io.backstay.act.connection.desk;
 
-import io.backstay.act.connection.Connection;
-import io.backstay.act.connection.SelfManaged;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.restore.RunLab;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;

@@ -103,7 +103,7 @@ public final class IncidentDesk implements Incidents {
     /// With its database where only one is known: curve, timeline and experience go by it.
     private CaseIntake placed(CaseIntake intake) throws BackstayException {
         AssetId database = intake.asset() == null
-                ? CardJudge.database(intake, policies.named(intake.policy()), observed(List.of(), null))
+                ? CardJudge.database(intake, policies.orNone(intake.policy()), observed(List.of(), null))
                 : null;
         return database == null ? intake : intake.in(database);
     }

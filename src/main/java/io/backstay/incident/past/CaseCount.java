@@ -75,7 +75,7 @@ public final class CaseCount {
             return null;
         }
         try {
-            return recovery.took(intake, policies.named(intake.policy()));
+            return recovery.took(intake, policies.orNone(intake.policy()));
         } catch (BackstayException e) {
             if (e.failure() instanceof Failure.NotFound) {
                 return null;

@@ -265,7 +265,9 @@ public final class RestoreModel {
 
     /// Which case waits for its restore, in a sentence; empty when none does.
     public ObservableValue<String> waitingValue() {
-        return waiting.map(next -> next.caseId() + " waits for its restore: it can begin when this one is closed.")
+        return waiting.map(next -> next == null
+                        ? ""
+                        : next.caseId() + " waits for its restore: it can begin when this one is closed.")
                 .orElse("");
     }
 

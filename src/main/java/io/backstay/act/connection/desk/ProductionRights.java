@@ -87,7 +87,7 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
             if (Boolean.TRUE.equals(own)) {
                 return true;
             }
-            return Boolean.FALSE.equals(own) && Boolean.FALSE.equals(vaults) ? false : null;
+            return (Boolean.FALSE.equals(own) && Boolean.FALSE.equals(vaults)) ? Boolean.FALSE : null;
         }
         if (found.asset().kind() != AssetKind.DATABASE) {
             return null;

@@ -114,18 +114,20 @@ final class StoreTrial {
     /// Lists where all tenants' files begin, and asks about the first version there; its bytes are not fetched.
     private void readable() throws InterruptedException {
         lines.look(LISTED, () -> {
-            ListedVersion[] first = new ListedVersion[1];
+            List<ListedVersion> first = new ArrayList<>();
             refusedFor(
                     KeptBucket.LIST,
                     missing,
                     () -> objects.reader().versionsWhile(settings.root(), version -> {
-                        first[0] = version.marker() ? null : version;
-                        return first[0] == null;
+                        if (!version.marker()) {
+                            first.add(version);
+                        }
+                        return first.isEmpty();
                     }));
-            ListedVersion version = first[0];
-            if (version == null) {
+            if (first.isEmpty()) {
                 return "The reader's key lists versions; there is none whose reading could be tried.";
             }
+            ListedVersion version = first.getFirst();
             refusedFor(
                     READ_VERSION,
                     unread,

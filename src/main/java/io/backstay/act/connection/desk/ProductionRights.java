@@ -73,7 +73,7 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
         if (Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other)) {
             return true;
         }
-        return one == null || other == null ? null : false;
+        return (one == null || other == null) ? null : Boolean.FALSE;
     }
 
     private static @Nullable Boolean known(Listing.Found found, Map<History, @Nullable Boolean> can) {

@@ -84,6 +84,7 @@ public enum History {
             Map.entry("kms:PutKeyPolicy", "nobody can decrypt any more"));
 
     private final Pattern names;
+
     @SuppressWarnings("ImmutableEnumChecker") // The list cannot be changed.
     private final List<String> actions;
 

@@ -30,7 +30,8 @@ class FormOptionsTest {
             Kind.HOSTED, below("hosted"),
             Kind.STAGING, below("staging"),
             Kind.AWS, below("aws"),
-            Kind.SUPABASE, below("supabase"));
+            Kind.SUPABASE, below("supabase"),
+            Kind.BUCKETS, below("s3"));
 
     /// Commands are looked at, and none is run.
     private static final class NoSession implements Session {

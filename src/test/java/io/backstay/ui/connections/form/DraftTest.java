@@ -49,9 +49,8 @@ class DraftTest {
                 assertNotNull(made(kind, parts), field::name);
             } else {
                 Set<Part> asked = parts;
-                assertTrue(assertThrows(Draft.StillEmpty.class, () -> made(kind, asked), field::name)
-                        .getMessage()
-                        .contains(field.question()));
+                var empty = assertThrows(Draft.StillEmpty.class, () -> made(kind, asked), field::name);
+                assertTrue(String.valueOf(empty.getMessage()).contains(field.question()), empty::toString);
             }
             typed.put(field, was);
         }

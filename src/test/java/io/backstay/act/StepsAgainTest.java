@@ -99,8 +99,8 @@ class StepsAgainTest {
             }
             String own = quoted(desk, call);
             assertNotEquals(usual, own);
-            Promise promise = TenantPromise.of(
-                    new Policies(home.home(), InstantSource.system()).get("daily-two-days"), call.age());
+            Promise promise = Objects.requireNonNull(TenantPromise.of(
+                    new Policies(home.home(), InstantSource.system()).get("daily-two-days"), call.age()));
             assertEquals(promise.quotation(), own);
         }
     }

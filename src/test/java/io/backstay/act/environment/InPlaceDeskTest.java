@@ -58,7 +58,7 @@ final class InPlaceDeskTest {
             new InPlacePlan.By("jonas", null),
             null,
             new RestorePlan.Validity(NOW, NOW, NOW.plusSeconds(60)),
-            null);
+            new RestorePlan.Seen("backstay/0123456789abcdef", 1, "00"));
     private static final String NAMED = "crm " + SupabaseApi.CRM;
 
     private final Lifetime lifetime = new Lifetime();

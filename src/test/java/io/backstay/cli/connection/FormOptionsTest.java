@@ -22,15 +22,16 @@ class FormOptionsTest {
     /// What the form asks besides the fields of a kind, or what is no part of a connection.
     private static final Set<String> BESIDES = Set.of("--environment", "--json");
 
-    private static final CommandLine ADD =
-            ConnectionCommand.line(new NoSession()).getSubcommands().get("add");
+    private static final CommandLine ADD = Objects.requireNonNull(
+            ConnectionCommand.line(new NoSession()).getSubcommands().get("add"));
 
     private static final Map<Kind, CommandLine> COMMANDS = Map.of(
             Kind.SERVER, ADD,
             Kind.HOSTED, below("hosted"),
             Kind.STAGING, below("staging"),
             Kind.AWS, below("aws"),
-            Kind.SUPABASE, below("supabase"));
+            Kind.SUPABASE, below("supabase"),
+            Kind.BUCKETS, below("s3"));
 
     /// Commands are looked at, and none is run.
     private static final class NoSession implements Session {

@@ -13,11 +13,13 @@ import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.Statement;
+import io.backstay.restore.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,7 +143,8 @@ final class ClaimCheckTest {
         Objection found = check("expansive", ClaimCheck.Numbers.of(rto, null, null), "Our RTO is 1 minute.")
                 .getFirst();
         assertEquals(rto.quotation(), found.quotation());
-        assertNotEquals(TenantPromise.of(policy, Duration.ZERO).quotation(), found.quotation());
+        Promise promise = Objects.requireNonNull(TenantPromise.of(policy, Duration.ZERO));
+        assertNotEquals(promise.quotation(), found.quotation());
     }
 
     @ParameterizedTest

@@ -81,7 +81,7 @@ final class CaseReportTest {
                     List.of("tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs")) {
                 CaseStory story = SeededCase.story(ending, "Harrow & Finch", policy);
                 assertEquals(ending, story.ending());
-                var promise = story.promised().promise();
+                var promise = Objects.requireNonNull(story.promised().promise());
                 var check = ClaimCheck.of(
                         story.promised().policy(),
                         new ClaimCheck.Numbers(

@@ -21,6 +21,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         CONNECTIONS_REMEMBERED,
         CONNECTIONS_ADD_AWS,
         CONNECTIONS_ADD_SUPABASE,
+        CONNECTIONS_ADD_BUCKETS,
         CONNECTIONS_EMPTY
     }
 
@@ -81,6 +82,10 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 kind("supabase");
                 Fx.run(() -> ((CheckBox) find("#connection-seldom")).setSelected(true));
                 Fx.run(() -> ((TextArea) find("#connection-storage")).setText("abcdefghijklmnopqrst:eu-central-1"));
+            }
+            case CONNECTIONS_ADD_BUCKETS -> {
+                kind("buckets");
+                type("#connection-buckets-named", "archive Exports");
             }
             case CONNECTIONS_EMPTY -> {}
         }

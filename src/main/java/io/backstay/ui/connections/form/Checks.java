@@ -5,6 +5,7 @@ import io.backstay.act.connection.AwsScratch;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.Provider;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.base.AssetId;
 import io.backstay.connect.aws.api.AwsRegion;
@@ -69,6 +70,10 @@ final class Checks {
 
     static void bucket(String typed) {
         storeOf("https://s3.example", REGION, typed, null);
+    }
+
+    static void buckets(String typed) {
+        new S3Buckets("https://s3.example", REGION, Draft.several(typed), null, null, "r");
     }
 
     static void owner(String typed) {

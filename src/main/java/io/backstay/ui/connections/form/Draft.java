@@ -6,6 +6,7 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.Provider;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
@@ -52,6 +53,7 @@ public record Draft(Kind kind, Function<Field, String> texts, Set<Part> parts, F
                         new StagingServer(address(), given(Field.LOGIN), Checks.asMoment(given(Field.MOMENT))));
             case AWS -> of(name, name, environment, aws());
             case SUPABASE -> of(name, name, environment, supabase());
+            case BUCKETS -> of(name, name, environment, buckets());
         };
     }
 
@@ -126,14 +128,15 @@ public record Draft(Kind kind, Function<Field, String> texts, Set<Part> parts, F
     }
 
     private ObjectSettings.Store store(Field endpoint, Field region, Field bucket, Field owner, Field style) {
+        return new ObjectSettings.Store(
+                given(endpoint), given(region), given(bucket), maybe(owner), addressing(style));
+    }
+
+    /// Absent for the usual one.
+    private @Nullable Addressing addressing(Field style) {
         String chosen = maybe(style);
         Addressing addressing = chosen == null ? null : Addressing.valueOf(chosen.toUpperCase(Locale.ROOT));
-        return new ObjectSettings.Store(
-                given(endpoint),
-                given(region),
-                given(bucket),
-                maybe(owner),
-                addressing == Addressing.PATH ? null : addressing);
+        return addressing == Addressing.PATH ? null : addressing;
     }
 
     private AwsAccount aws() {
@@ -159,6 +162,17 @@ public record Draft(Kind kind, Function<Field, String> texts, Set<Part> parts, F
                 maybe(Field.CLUSTER_PARAMETER_GROUP),
                 maybe(Field.INSTANCE_CLASS),
                 maybe(Field.BACKUP_ROLE));
+    }
+
+    private S3Buckets buckets() {
+        String named = maybe(Field.BUCKETS_NAMED);
+        return new S3Buckets(
+                given(Field.BUCKETS_STORE),
+                given(Field.BUCKETS_REGION),
+                named == null ? null : several(named),
+                maybe(Field.BUCKETS_OWNER),
+                addressing(Field.BUCKETS_STYLE),
+                given(Field.BUCKETS_KEY));
     }
 
     private SupabaseProjects supabase() {

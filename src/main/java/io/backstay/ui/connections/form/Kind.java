@@ -22,7 +22,12 @@ public enum Kind {
     SUPABASE(
             "Supabase",
             "All projects that the token sees are listed. Supabase's public API restores in place only:"
-                    + " docs/supabase.md says what to do instead.");
+                    + " docs/supabase.md says what to do instead."),
+    /// Buckets that no database is beside.
+    BUCKETS(
+            "Buckets",
+            "Buckets of an S3-compatible store that are watched by themselves: whether each keeps versions, locks and"
+                    + " encrypts. The key's policy is docs/access/aws-buckets.json.");
 
     private final String words;
     private final String help;

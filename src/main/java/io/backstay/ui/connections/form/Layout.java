@@ -32,6 +32,9 @@ public final class Layout {
             Field.RESTORE_TOKEN,
             Field.STORAGE,
             Field.STORAGE_ENDPOINT,
+            Field.BUCKETS_NAMED,
+            Field.BUCKETS_OWNER,
+            Field.BUCKETS_STYLE,
             Field.ENDPOINT);
 
     private static final List<Field> SERVER_LINE = List.of(Field.HOST, Field.PORT, Field.DATABASE);
@@ -75,6 +78,13 @@ public final class Layout {
                 List.of(
                         always(List.of(List.of(Field.TOKEN, Field.RESTORE_TOKEN), List.of(Field.STORAGE))),
                         seldom(List.of(List.of(Field.ENDPOINT, Field.STORAGE_ENDPOINT))));
+            case BUCKETS ->
+                List.of(
+                        always(List.of(
+                                List.of(Field.BUCKETS_STORE, Field.BUCKETS_REGION),
+                                List.of(Field.BUCKETS_KEY),
+                                List.of(Field.BUCKETS_NAMED))),
+                        seldom(List.of(List.of(Field.BUCKETS_OWNER, Field.BUCKETS_STYLE))));
         };
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.backstay.base.PointId;
 import io.backstay.connect.Listing;
+import io.backstay.connect.aws.api.Arn;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.backup.BackupAccount;
 import io.backstay.connect.aws.backup.Joined;
@@ -68,7 +69,11 @@ final class CopiedVolumesTest {
             return found;
         });
         return Joined.of(Copied.of(
-                all, former, arn -> Set.of(silent).contains(arn.split(":")[3]), partly::add, note -> partly.add(note)));
+                all,
+                former,
+                arn -> Set.of(silent).contains(Arn.of(arn).region()),
+                partly::add,
+                note -> partly.add(note)));
     }
 
     private static RecoveryPoint point(Listing.Found found, String snapshot) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.PointId;
 import io.backstay.connect.Listing;
+import io.backstay.connect.aws.api.Arn;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.backup.BackupAccount;
 import io.backstay.connect.aws.backup.Joined;
@@ -71,7 +72,7 @@ final class CopiedTest {
     }
 
     private static String region(String arn) {
-        return arn.split(":")[3];
+        return Arn.of(arn).region();
     }
 
     private List<Listing.Found> listed(AwsCloud aws, String region, boolean backups) throws Exception {

@@ -10,6 +10,7 @@ import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.AwsScratch;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.HostedDatabase;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
@@ -48,9 +49,8 @@ class DraftTest {
                 assertNotNull(made(kind, parts), field::name);
             } else {
                 Set<Part> asked = parts;
-                assertTrue(assertThrows(Draft.StillEmpty.class, () -> made(kind, asked), field::name)
-                        .getMessage()
-                        .contains(field.question()));
+                var empty = assertThrows(Draft.StillEmpty.class, () -> made(kind, asked), field::name);
+                assertTrue(String.valueOf(empty.getMessage()).contains(field.question()), empty::toString);
             }
             typed.put(field, was);
         }
@@ -165,6 +165,18 @@ class DraftTest {
     }
 
     /// Types what has to be typed.
+    @Test
+    void bucketsAreNamedOrAllThatTheKeySees() {
+        needed(Kind.BUCKETS);
+        S3Buckets all = (S3Buckets) made(Kind.BUCKETS, Set.of()).provider();
+        assertNull(all.buckets());
+        typed.put(Field.BUCKETS_NAMED, "archive, exports");
+        typed.put(Field.BUCKETS_STYLE, "virtual");
+        S3Buckets named = (S3Buckets) made(Kind.BUCKETS, Set.of()).provider();
+        assertEquals(List.of("archive", "exports"), named.buckets());
+        assertEquals(Addressing.VIRTUAL, named.style());
+    }
+
     private void needed(Kind kind) {
         for (Field field : Field.values()) {
             typed.put(field, field.preset());

@@ -397,6 +397,31 @@ final class AccountSyncTest {
         catalogue.replace(known, List.of(point));
     }
 
+    /// The asset itself was heard, so that alone its age says nothing of points that nobody told of.
+    @Test
+    void pointsThatAreKeptUnheardProveNothingUntilTheyAreToldAgain() throws Exception {
+        cloud.put("north", Map.of("north-0", Set.of("a")));
+        cloud.put("south", Map.of("south-0", Set.of("b")));
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            Instant later = BEGIN.plusSeconds(60);
+            settled(catalogue, later, (found, _, told) -> {
+                told.silent(new AssetId("north-0"));
+                return found;
+            });
+            assertEquals("UNKNOWN COMPLIANT", snapshots(catalogue, later));
+            settled(catalogue, later.plusSeconds(60), (found, _, _) -> found);
+            assertEquals("COMPLIANT COMPLIANT", snapshots(catalogue, later.plusSeconds(60)));
+        }
+    }
+
+    private void settled(Catalogue catalogue, Instant at, AccountSync.Settling settling) throws Exception {
+        List<AccountSync.Part> parts = PARTS.stream()
+                .map(part -> new AccountSync.Part(part, given -> listed(part, given, true)))
+                .toList();
+        new AccountSync(new Listing.Occasion(SOURCE, Environment.PRODUCTION, at), catalogue)
+                .run(parts, settling, Progress.NONE);
+    }
+
     /// What was seen a minute ago and could not be asked for now shows no promise to hold.
     @Test
     void ofAPartThatFailsNoPromiseHoldsUntilItIsHeardAgain() throws Exception {

@@ -93,6 +93,7 @@ public final class AccountSync {
         private final List<Circumstance> circumstances = new ArrayList<>();
         private final Set<String> partly = new TreeSet<>();
         private final Set<AssetId> silent = new HashSet<>();
+        private final Set<AssetId> folded = new HashSet<>();
         private final Set<String> unheard;
         private final boolean cancelled;
 
@@ -119,6 +120,11 @@ public final class AccountSync {
         /// Of which asset points are kept as they were seen before, because nobody told of them now: they prove nothing.
         public void silent(AssetId asset) {
             silent.add(asset);
+        }
+
+        /// What was an asset of its own, and is now known as a part of another: nothing is kept of it besides.
+        public void folded(AssetId asset) {
+            folded.add(asset);
         }
 
         /// What could not be found out, and what to do.
@@ -325,7 +331,11 @@ public final class AccountSync {
                 before.put(each, earlier(each));
             }
         }
+        List<AssetId> folded = folded(heeded);
         catalogue.update(update -> {
+            for (AssetId each : folded) {
+                update.remove(each);
+            }
             for (Listing.Found each : found) {
                 update.asset(each.asset());
                 points(update, each.points());
@@ -351,6 +361,19 @@ public final class AccountSync {
             }
         });
         return count;
+    }
+
+    /// Of this source alone: what another one lists under that id is its own.
+    private List<AssetId> folded(Heeded heeded) throws BackstayException {
+        List<AssetId> folded = new ArrayList<>();
+        for (Asset each : heeded.told().folded.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+            boolean ours = each.observation().source().equals(occasion.source());
+            boolean found = heeded.found().stream().anyMatch(now -> now.asset().id().equals(each.id()));
+            if (ours && !found && heeded.told().folded.contains(each.id())) {
+                folded.add(each.id());
+            }
+        }
+        return folded;
     }
 
     /// What a part may not be asked for stays as it was seen before, with its time.

@@ -244,7 +244,8 @@ final class AwsSync {
                 formerCopies(known),
                 arn -> silent.contains(lister(arn)),
                 arn -> told.partly(lister(arn)),
-                told::note);
+                told::note,
+                told::folded);
         List<Listing.Found> once = new ArrayList<>();
         for (Listing.Found each : Joined.of(put)) {
             if (complete

@@ -397,6 +397,31 @@ final class AccountSyncTest {
         catalogue.replace(known, List.of(point));
     }
 
+    @Test
+    void whatIsFoldedIntoAnotherIsNoAssetAnyMoreUnlessAnotherSourceListsIt() throws Exception {
+        cloud.put("north", Map.of("north-0", Set.of("a")));
+        cloud.put("south", Map.of("south-0", Set.of("b")));
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            sync(catalogue, BEGIN, Set.of(), Set.of());
+            Asset foreign = listed("north", new Listing.Occasion("other", Environment.PRODUCTION, BEGIN), true)
+                    .found()
+                    .getFirst()
+                    .asset();
+            AccountSync.Settling folding = (found, _, told) -> {
+                found.forEach(each -> told.folded(each.asset().id()));
+                return found.stream()
+                        .filter(each -> each.asset().name().startsWith("south"))
+                        .toList();
+            };
+            catalogue.replace(foreign, List.of());
+            settled(catalogue, BEGIN.plusSeconds(60), folding);
+            assertEquals(Set.of("north-0", "south-0"), known(catalogue).keySet(), "another source lists it");
+            sync(catalogue, BEGIN.plusSeconds(90), Set.of(), Set.of());
+            settled(catalogue, BEGIN.plusSeconds(120), folding);
+            assertEquals(Set.of("south-0"), known(catalogue).keySet());
+        }
+    }
+
     /// The asset itself was heard, so that alone its age says nothing of points that nobody told of.
     @Test
     void pointsThatAreKeptUnheardProveNothingUntilTheyAreToldAgain() throws Exception {

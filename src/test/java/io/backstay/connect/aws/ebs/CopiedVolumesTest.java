@@ -68,7 +68,12 @@ final class CopiedVolumesTest {
             return found;
         });
         return Joined.of(Copied.of(
-                all, former, arn -> Set.of(silent).contains(arn.split(":")[3]), partly::add, note -> partly.add(note)));
+                all,
+                former,
+                arn -> Set.of(silent).contains(arn.split(":")[3]),
+                partly::add,
+                note -> partly.add(note),
+                _ -> {}));
     }
 
     private static RecoveryPoint point(Listing.Found found, String snapshot) {

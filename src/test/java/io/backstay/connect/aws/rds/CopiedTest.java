@@ -10,6 +10,7 @@ import static io.backstay.fixture.RdsItems.usual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.PointId;
 import io.backstay.connect.Listing;
 import io.backstay.connect.aws.api.AwsRegion;
@@ -24,6 +25,7 @@ import io.backstay.fixture.AwsVaults;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,7 @@ final class CopiedTest {
 
     private final List<String> notes = new ArrayList<>();
     private final Set<String> partly = new TreeSet<>();
+    private final Set<AssetId> folded = new HashSet<>();
 
     /// @param silent regions of which RDS is not heard
     private List<Listing.Found> found(AwsCloud aws, String... silent) throws Exception {
@@ -67,7 +70,12 @@ final class CopiedTest {
 
     private List<Listing.Found> put(List<Listing.Found> all, Map<PointId, RecoveryPoint> former, String... silent) {
         return Joined.of(Copied.of(
-                all, former, arn -> Set.of(silent).contains(region(arn)), arn -> partly.add(region(arn)), notes::add));
+                all,
+                former,
+                arn -> Set.of(silent).contains(region(arn)),
+                arn -> partly.add(region(arn)),
+                notes::add,
+                folded::add));
     }
 
     private static String region(String arn) {
@@ -225,6 +233,7 @@ final class CopiedTest {
         aws.rds().has(THERE, "DescribeDBInstanceAutomatedBackups", automated(THERE, HERE, "crm", "db-CRM", "active"));
         List<Listing.Found> found = found(aws);
         assertEquals(1, found.size(), found::toString);
+        assertEquals(Set.of(new AssetId(arn(THERE, "auto-backup:ab-db-CRM"))), folded, "what stood by itself goes");
         Listing.Found home = only(found, arn(HERE, "db:crm"));
         assertEquals(
                 List.of(new CopiedLog(

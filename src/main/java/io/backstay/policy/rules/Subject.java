@@ -32,7 +32,7 @@ public record Subject(
         boolean unheard,
         List<Circumstance> circumstances) {
     /// How old facts may be so that what they say still counts as so: what is listed once a day, a little late.
-    static final Duration OLDEST = Duration.ofHours(27);
+    public static final Duration OLDEST = Duration.ofHours(27);
 
     private static final Duration FRESH = Duration.ofMinutes(5);
 

@@ -376,25 +376,12 @@ final class AccountSyncTest {
                 .filter(each -> each.id().equals(asset))
                 .findFirst()
                 .orElseThrow();
-        RecoveryPoint point = new RecoveryPoint(
-                like.id(),
-                asset,
-                like.kind(),
-                like.takenAt(),
-                null,
-                gone,
-                status,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                like.observation());
-        catalogue.replace(known, List.of(point));
+        catalogue.replace(
+                known,
+                List.of(new Probe.MadePoint(like.takenAt())
+                        .status(status)
+                        .expires(gone)
+                        .point(asset)));
     }
 
     @Test

@@ -222,7 +222,8 @@ final class ConnectionPane extends VBox {
                     .add(marked(
                             Mark.UNKNOWN,
                             Counts.of(unread.size(), "asset") + " of unknown protection",
-                            named(unread) + ": their recovery points may not be read."));
+                            named(unread) + ": their recovery points, or whether a bucket keeps versions, could not be"
+                                    + " read."));
         }
         return box;
     }

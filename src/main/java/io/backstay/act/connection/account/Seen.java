@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
 import io.backstay.estate.Circumstance;
 import io.backstay.estate.Heard;
 import io.backstay.policy.rules.Subject;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param points      how many recovery points it has
 /// @param assets      how many assets
 /// @param unprotected names of assets without any way back: no usable point, no restorable window, no versions
-/// @param unreadable  names of those of which that is not known, because their points may not be read
+/// @param unreadable  names of those of which that is not known, because their points may not be read, or whether a
+///                    bucket keeps versions
 /// @param concerns    what a person should hear of, each with its moment
 public record Seen(
         @Nullable Instant listedAt,
@@ -77,7 +79,9 @@ public record Seen(
             assets++;
             boolean back = each.pitr() != null || Boolean.TRUE.equals(each.versioning());
             if (!back && !catalogue.hasUsable(each.id(), at)) {
-                (unread.contains(each.id().value()) ? unreadable : unprotected).add(each.name());
+                boolean unknown = unread.contains(each.id().value())
+                        || (each.kind() == AssetKind.OBJECT_STORE && each.versioning() == null);
+                (unknown ? unreadable : unprotected).add(each.name());
             }
         }
         return new Seen(

@@ -49,6 +49,16 @@ final class SeenTest {
         return Seen.of(SOURCE, catalogue, NOW);
     }
 
+    @Test
+    void aBucketWhoseVersioningCouldNotBeReadIsNotKnownToBeBare() throws Exception {
+        has(AssetKind.OBJECT_STORE, NOW, null);
+        assertEquals(List.of(), seen().unprotected());
+        assertEquals(1, seen().unreadable().size());
+        has(AssetKind.OBJECT_STORE, NOW, false);
+        assertEquals(1, seen().unprotected().size());
+        assertEquals(List.of(), seen().unreadable());
+    }
+
     /// Parts that are listed minutes apart are all of the newest listing.
     @Test
     void factsAreStaleWhereTheListingMissedThemOrWhereTheyAreOlderThanTheyCount() throws Exception {

@@ -1,6 +1,7 @@
 package io.backstay.estate;
 
 import io.backstay.base.AssetId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Something about an asset, a vault or a snapshot that decides whether history survives and can be used, as observed.
@@ -25,6 +26,23 @@ public record Circumstance(
             case STATE -> !value.equals("ACTIVE_HEALTHY");
             case RECYCLE_BIN, TIER, MALWARE, SHARED_BY_OTHERS, NOT_LISTED, FAILED_BACKUP -> true;
         };
+    }
+
+    /// Those that nothing newer says otherwise: the same source of the same subject in the same matter. Rows of a
+    /// manifest that was read in stand beside what a listing said since.
+    ///
+    /// @return in the same order
+    public static List<Circumstance> newest(List<Circumstance> all) {
+        return all.stream()
+                .filter(each -> all.stream().noneMatch(each::isSupersededBy))
+                .toList();
+    }
+
+    private boolean isSupersededBy(Circumstance other) {
+        return other.kind == kind
+                && other.subject.equals(subject)
+                && other.observation.source().equals(observation.source())
+                && other.observation.observedAt().isAfter(observation.observedAt());
     }
 
     /// What it is about.

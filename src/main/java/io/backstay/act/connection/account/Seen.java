@@ -61,9 +61,9 @@ public record Seen(
         int assets = 0;
         List<String> unprotected = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        List<Circumstance> said = catalogue.circumstances(null).stream()
+        List<Circumstance> said = Circumstance.newest(catalogue.circumstances(null).stream()
                 .filter(each -> each.observation().source().equals(source))
-                .toList();
+                .toList());
         Set<String> unread = unread(said);
         Heard heard = catalogue.heard().get(source);
         for (Asset each : catalogue.assets()) {

@@ -3,10 +3,13 @@ package io.backstay.act.connection.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.backstay.base.AssetId;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Heard;
+import io.backstay.estate.Observation;
 import io.backstay.policy.check.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +60,24 @@ final class SeenTest {
         has(AssetKind.OBJECT_STORE, NOW, false);
         assertEquals(1, seen().unprotected().size());
         assertEquals(List.of(), seen().unreadable());
+    }
+
+    private static Circumstance said(Circumstance.Kind kind, String value, Instant at) {
+        return new Circumstance("db", new AssetId("db"), kind, value, value, new Observation(SOURCE, at));
+    }
+
+    private void says(String part, Circumstance said) throws Exception {
+        catalogue.update(update -> update.circumstance(part, said));
+    }
+
+    @Test
+    void whatAManifestSaidIsNotHeardAnyMoreOnceAListingSaysOtherwise() throws Exception {
+        var kind = Circumstance.Kind.DELETION_PROTECTION;
+        Circumstance off = said(kind, Circumstance.OFF, NOW.minus(Duration.ofDays(2)));
+        says("manifest", off);
+        assertEquals(List.of(off), seen().concerns());
+        says("RDS in eu-central-1", said(kind, Circumstance.ON, NOW));
+        assertEquals(List.of(), seen().concerns());
     }
 
     /// Parts that are listed minutes apart are all of the newest listing.

@@ -10,6 +10,7 @@ import io.backstay.estate.Heard;
 import io.backstay.policy.rules.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unprotected names of assets without any way back: no usable point, no restorable window, no versions
 /// @param unreadable  names of those of which that is not known, because their points may not be read, or whether a
 ///                    bucket keeps versions
-/// @param concerns    what a person should hear of, each with its moment
+/// @param concerns    what a person should hear of, each with its moment, the gravest first
 public record Seen(
         @Nullable Instant listedAt,
         @Nullable Instant staleSince,
@@ -91,7 +92,10 @@ public record Seen(
                 assets,
                 unprotected,
                 unreadable,
-                said.stream().filter(Circumstance::isConcern).toList());
+                said.stream()
+                        .filter(Circumstance::isConcern)
+                        .sorted(Comparator.comparingInt(Circumstance::weight))
+                        .toList());
     }
 
     private static Set<String> unread(List<Circumstance> said) {

@@ -39,7 +39,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -336,9 +335,8 @@ final class AccountSyncTest {
         }
     }
 
-    /// Only what can be restored from protects, and what may not be read is not known to be bare.
     @Test
-    void failedAndExpiredPointsProtectNothingAndUnreadOnesAreUnknown() throws Exception {
+    void whatMayNotBeReadIsNotKnownToBeBare() throws Exception {
         cloud.put("north", Map.of("north-0", Set.of("a")));
         cloud.put("south", Map.of("south-0", Set.of()));
         try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
@@ -352,36 +350,7 @@ final class AccountSyncTest {
             assertEquals(List.of("south-0"), read.unprotected());
             assertEquals(List.of(), read.unreadable());
             assertEquals(List.of(), read.concerns());
-            AssetId north = new AssetId("north-0");
-            var seen = new Observation(SOURCE, BEGIN.plusSeconds(1));
-            for (PointStatus status : PointStatus.values()) {
-                put(catalogue, north, point(north, "a", seen), status, null);
-                assertEquals(
-                        status == PointStatus.AVAILABLE ? List.of("south-0") : List.of("north-0", "south-0"),
-                        Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(1)).unprotected(),
-                        status::name);
-            }
-            put(catalogue, north, point(north, "a", seen), PointStatus.AVAILABLE, BEGIN.plusSeconds(1));
-            assertEquals(
-                    List.of("north-0", "south-0"),
-                    Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(1)).unprotected(),
-                    "it has gone");
         }
-    }
-
-    private static void put(
-            Catalogue catalogue, AssetId asset, RecoveryPoint like, PointStatus status, @Nullable Instant gone)
-            throws Exception {
-        Asset known = catalogue.assets().stream()
-                .filter(each -> each.id().equals(asset))
-                .findFirst()
-                .orElseThrow();
-        catalogue.replace(
-                known,
-                List.of(new Probe.MadePoint(like.takenAt())
-                        .status(status)
-                        .expires(gone)
-                        .point(asset)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.backstay.estate.AssetKind;
 import io.backstay.estate.Circumstance;
 import io.backstay.estate.Heard;
 import io.backstay.estate.Observation;
+import io.backstay.estate.PointStatus;
 import io.backstay.policy.check.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,17 +40,36 @@ final class SeenTest {
     }
 
     private void has(AssetKind kind, Instant seen, @Nullable Boolean versioning) throws Exception {
-        Asset asset = Probe.asset(kind, seen)
+        catalogue.replace(asset(kind, seen, versioning), List.of());
+    }
+
+    private static Asset asset(AssetKind kind, Instant seen, @Nullable Boolean versioning) {
+        return Probe.asset(kind, seen)
                 .versioning(versioning)
                 .facts()
                 .assets()
                 .iterator()
                 .next();
-        catalogue.replace(asset, List.of());
     }
 
     private Seen seen() throws Exception {
         return Seen.of(SOURCE, catalogue, NOW);
+    }
+
+    @Test
+    void failedAndExpiredPointsProtectNothing() throws Exception {
+        Asset db = asset(AssetKind.DATABASE, NOW, null);
+        for (PointStatus status : PointStatus.values()) {
+            var point = new Probe.MadePoint(NOW).status(status).point(db.id());
+            catalogue.replace(db, List.of(point));
+            assertEquals(
+                    status == PointStatus.AVAILABLE ? List.of() : List.of(db.name()),
+                    seen().unprotected(),
+                    status::name);
+        }
+        var gone = new Probe.MadePoint(NOW).expires(NOW).point(db.id());
+        catalogue.replace(db, List.of(gone));
+        assertEquals(List.of(db.name()), seen().unprotected(), "it has gone");
     }
 
     @Test
@@ -78,6 +98,21 @@ final class SeenTest {
         assertEquals(List.of(off), seen().concerns());
         says("RDS in eu-central-1", said(kind, Circumstance.ON, NOW));
         assertEquals(List.of(), seen().concerns());
+    }
+
+    /// As a listing tells it: what is no concern there is none here.
+    @Test
+    void anEmptyVaultAndWhatOthersShareAreNoConcernAndTheGravestComesFirst() throws Exception {
+        says("a", said(Circumstance.Kind.SHARED_BY_OTHERS, "123456789012", NOW));
+        says("a", said(Circumstance.Kind.VAULT_LOCK, "none" + Circumstance.EMPTY, NOW));
+        assertEquals(List.of(), seen().concerns());
+        Circumstance cold = said(Circumstance.Kind.TIER, "2 archived", NOW);
+        Circumstance open = said(Circumstance.Kind.VAULT_LOCK, "none", NOW);
+        Circumstance deletable = said(Circumstance.Kind.DELETABLE_BY_PRODUCTION, Circumstance.ON, NOW);
+        says("a", cold);
+        says("a", open);
+        says("a", deletable);
+        assertEquals(List.of(deletable, open, cold), seen().concerns());
     }
 
     /// Parts that are listed minutes apart are all of the newest listing.

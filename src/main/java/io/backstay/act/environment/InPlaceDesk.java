@@ -220,7 +220,8 @@ final class InPlaceDesk {
         InPlaceOrder order = agreed.order();
         String project = place.standing().project().toString();
         String id = books.journal().begin("Everything of " + project + ", in place");
-        long entry = books.journal().intent(id, RestoreStep.IMPORT, InPlaceStep.intent(project, order.at(), agreed.hash()));
+        String intent = InPlaceStep.intent(project, order.at(), agreed.hash());
+        long entry = books.journal().intent(id, RestoreStep.IMPORT, intent);
         InPlace.Outcome outcome;
         try {
             outcome = Occasion.during(id, () -> place.inPlace().run(place.standing(), order.at(), progress));

@@ -117,7 +117,7 @@ public final class AccountSync {
             partly.add(part);
         }
 
-        /// Of which asset points are kept as they were seen before, because nobody told of them now: they prove nothing.
+        /// Of which asset points are kept as they were seen before, since nobody told of them: they prove nothing.
         public void silent(AssetId asset) {
             silent.add(asset);
         }

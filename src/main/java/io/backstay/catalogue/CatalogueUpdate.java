@@ -21,6 +21,8 @@ import java.util.Set;
 
 /// The changes of one transaction on the catalogue, in any order.
 public final class CatalogueUpdate implements AutoCloseable {
+    private static final String UNREAD = Circumstance.Kind.POINTS_UNREAD.name();
+
     private final StateFile file;
     private final Connection connection;
     private final PointInserts points;
@@ -146,12 +148,13 @@ public final class CatalogueUpdate implements AutoCloseable {
         });
     }
 
-    /// Forgets when the parts of a source were listed, because it may be another one under that name.
+    /// Forgets when the parts of a source were listed and what was said of them, because it may be another one under
+    /// that name. Its assets stay, and so does what was not heard of them: nothing holds for having been forgotten.
     public void unlisted(String source) throws BackstayException {
         attempt(() -> {
-            for (String table : List.of("part_listed", "source_heard", "circumstance", "outcome")) {
-                try (PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM " + table + " WHERE source = ?")) {
+            for (String rows : List.of("part_listed", "outcome", "circumstance")) {
+                try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + rows + " WHERE source = ?"
+                        + (rows.equals("circumstance") ? " AND kind <> '" + UNREAD + "'" : ""))) {
                     delete.setString(1, source);
                     delete.executeUpdate();
                 }

@@ -1,6 +1,7 @@
 package io.backstay.estate;
 
 import io.backstay.base.AssetId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Something about an asset, a vault or a snapshot that decides whether history survives and can be used, as observed.
@@ -16,15 +17,49 @@ public record Circumstance(
 
     public static final String OFF = "off";
 
+    /// How the value of a vault's lock ends where nothing lies in it that a lock could keep.
+    public static final String EMPTY = ", empty";
+
     /// Whether a person should hear of it unasked: history may be lost sooner, or cannot be used at once.
     public boolean isConcern() {
         return switch (kind) {
             case DELETION_PROTECTION, AUTOMATED_BACKUPS -> value.equals(OFF);
             case PUBLIC_ADDRESS, POINTS_UNREAD, DELETABLE_BY_PRODUCTION -> value.equals(ON);
-            case VAULT_LOCK -> !value.equals("compliance");
+            case VAULT_LOCK -> !value.startsWith("compliance") && !value.endsWith(EMPTY);
             case STATE -> !value.equals("ACTIVE_HEALTHY");
-            case RECYCLE_BIN, TIER, MALWARE, SHARED_BY_OTHERS, NOT_LISTED, FAILED_BACKUP -> true;
+            case RECYCLE_BIN, TIER, MALWARE, NOT_LISTED, FAILED_BACKUP -> true;
+            case SHARED_BY_OTHERS -> false;
         };
+    }
+
+    /// The gravest first: what may lose history, before what merely hides some or takes time.
+    public int weight() {
+        return switch (kind) {
+            case DELETABLE_BY_PRODUCTION -> 0;
+            case AUTOMATED_BACKUPS, FAILED_BACKUP -> 1;
+            case RECYCLE_BIN, MALWARE -> 2;
+            case POINTS_UNREAD -> 3;
+            case DELETION_PROTECTION, VAULT_LOCK -> 4;
+            case STATE, PUBLIC_ADDRESS -> 5;
+            case TIER, NOT_LISTED, SHARED_BY_OTHERS -> 6;
+        };
+    }
+
+    /// Those that nothing newer says otherwise: the same source of the same subject in the same matter. Rows of a
+    /// manifest that was read in stand beside what a listing said since.
+    ///
+    /// @return in the same order
+    public static List<Circumstance> newest(List<Circumstance> all) {
+        return all.stream()
+                .filter(each -> all.stream().noneMatch(each::isSupersededBy))
+                .toList();
+    }
+
+    private boolean isSupersededBy(Circumstance other) {
+        return other.kind == kind
+                && other.subject.equals(subject)
+                && other.observation.source().equals(observation.source())
+                && other.observation.observedAt().isAfter(observation.observedAt());
     }
 
     /// What it is about.
@@ -39,7 +74,7 @@ public record Circumstance(
         RECYCLE_BIN,
         /// What must be brought back from an archive before it can be used.
         TIER,
-        /// `none`, or the mode in which a vault is locked.
+        /// `none`, or the mode in which a vault is locked; of an empty one, [#EMPTY] behind it.
         VAULT_LOCK,
         /// What a scan found.
         MALWARE,

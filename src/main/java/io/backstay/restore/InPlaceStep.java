@@ -33,8 +33,13 @@ public final class InPlaceStep {
     /// What the intent says.
     ///
     /// @param project as people find it, with what alone is its own
-    public static String intent(String project, Instant moment) {
-        return project + " back to " + Utc.words(moment) + MARK;
+    /// @param plan    the hash of the plan that it carries out
+    public static String intent(String project, Instant moment, String plan) {
+        return project + " back to " + Utc.words(moment) + by(plan) + MARK;
+    }
+
+    private static String by(String plan) {
+        return " by the plan " + plan;
     }
 
     /// What the outcome says.
@@ -63,6 +68,22 @@ public final class InPlaceStep {
             }
         }
         return last == null || settled(last.outcome()) ? null : last.restore();
+    }
+
+    /// The order that was sent under a plan, however it ended. One that the provider did not take does not count; one
+    /// without an outcome does.
+    ///
+    /// @param plan its hash
+    /// @return the name of its restore, absent when none was sent
+    public static @Nullable String sent(RestoreJournal journal, String plan) throws BackstayException {
+        for (RestoreJournal.Entry each : journal.all(RestoreStep.IMPORT)) {
+            String outcome = each.outcome();
+            boolean refused = outcome != null && outcome.startsWith(Ending.REFUSED.before());
+            if (!refused && each.detail().endsWith(by(plan) + MARK)) {
+                return each.restore();
+            }
+        }
+        return null;
     }
 
     private static boolean settled(@Nullable String outcome) {

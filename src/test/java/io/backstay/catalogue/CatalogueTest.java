@@ -15,6 +15,7 @@ import io.backstay.estate.AssetPast;
 import io.backstay.estate.Circumstance;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
+import io.backstay.estate.Heard;
 import io.backstay.estate.Observation;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
@@ -219,6 +220,26 @@ final class CatalogueTest {
             assertEquals(List.of(again, other), catalogue.circumstances(null));
             catalogue.update(update -> update.unlisted("cloud"));
             assertEquals(List.of(), catalogue.circumstances(null));
+        }
+    }
+
+    /// An asset that stays was not read, whoever has the name of its connection now.
+    @Test
+    void whatWasNotHeardOfAnAssetThatStaysOutlivesItsConnection() throws Exception {
+        var seen = new Observation("cloud", SEEN);
+        var unread = new Circumstance(
+                "db", new AssetId("db"), Circumstance.Kind.POINTS_UNREAD, Circumstance.ON, "Not read.", seen);
+        var heard = new Heard(SEEN, SEEN);
+        try (var catalogue = open()) {
+            catalogue.update(update -> {
+                update.circumstance("recovery points", unread);
+                update.heard("cloud", heard);
+                update.listed("cloud", "north", SEEN);
+                update.unlisted("cloud");
+            });
+            assertEquals(List.of(unread), catalogue.circumstances(null));
+            assertEquals(Map.of("cloud", heard), catalogue.heard());
+            assertEquals(Map.of(), catalogue.listed("cloud"));
         }
     }
 

@@ -107,7 +107,9 @@ public interface Connections {
     /// @param testedAt when its last test ended, absent when it was never tested
     /// @param holds    whether all of it held then; absent when it was never tested, or could not be decided
     /// @param seen     what the catalogue has of it
-    /// @param tested   what that test found, part by part; absent when it was never tested
+    /// @param tested   what a test found, part by part; absent when none ever did
+    /// @param foundAt  when that test found it: its last one where that is `testedAt`, else an earlier one, because the
+    ///                 last one failed or was cancelled before it found anything
     /// @param synced   how its last listing went, absent when it was never listed
     record Known(
             Connection connection,
@@ -115,10 +117,11 @@ public interface Connections {
             @Nullable Boolean holds,
             Seen seen,
             @Nullable Tested tested,
+            @Nullable Instant foundAt,
             @Nullable Synced synced) {
         /// Of which no line and no problem is kept.
         public Known(Connection connection, @Nullable Instant testedAt, @Nullable Boolean holds, Seen seen) {
-            this(connection, testedAt, holds, seen, null, null);
+            this(connection, testedAt, holds, seen, null, null, null);
         }
     }
 

@@ -128,13 +128,28 @@ final class InPlaceDesk {
     InPlaceResult run(InPlacePlan plan, List<Path> approvals, String typed, Progress progress)
             throws BackstayException, InterruptedException {
         Instant calledAt = clock.instant();
-        Map<String, String> agreed = consent.require(plan, approvals);
+        consent.require(plan, approvals);
         InPlaceOrder order = new InPlaceOrder(plan.connection(), plan.project().ref(), plan.at());
         InPlace inPlace = inPlace(order);
         InPlace.Standing standing = inPlace.look(order.asset());
         try (RunLock _ = RunLock.take(locks, "in-place-" + standing.project().ref())) {
+            // Again where nobody else can order: meanwhile another run may have used up this agreement.
+            requireUnsent(plan);
+            Map<String, String> agreed = consent.require(plan, approvals);
             return confirmed(
                     new Agreed(order, plan.hash(), agreed), typed, new Place(inPlace, standing, calledAt), progress);
+        }
+    }
+
+    /// One agreement is for one order, also for one of which nobody knows what came of it.
+    private void requireUnsent(InPlacePlan plan) throws BackstayException {
+        String sent = InPlaceStep.sent(books.journal(), plan.hash());
+        if (sent != null) {
+            throw new BackstayException(new Failure.Conflict(
+                    "This plan was ordered already, as " + sent
+                            + "; doing it again would take back what was written since",
+                    "Look in Supabase's dashboard what became of it; then look again with --dry-run, and have the new"
+                            + " plan approved, if it is meant."));
         }
     }
 
@@ -168,7 +183,7 @@ final class InPlaceDesk {
                             Permission.RESTORE_IN_PLACE,
                             deed,
                             () -> {
-                                InPlaceResult result = recorded(order, place, outlook, progress);
+                                InPlaceResult result = recorded(agreed, place, outlook, progress);
                                 known.set(result);
                                 return result;
                             },
@@ -200,11 +215,13 @@ final class InPlaceDesk {
                 e);
     }
 
-    private InPlaceResult recorded(InPlaceOrder order, Place place, InPlaceOutlook outlook, Progress progress)
+    private InPlaceResult recorded(Agreed agreed, Place place, InPlaceOutlook outlook, Progress progress)
             throws BackstayException, InterruptedException {
+        InPlaceOrder order = agreed.order();
         String project = place.standing().project().toString();
         String id = books.journal().begin("Everything of " + project + ", in place");
-        long entry = books.journal().intent(id, RestoreStep.IMPORT, InPlaceStep.intent(project, order.at()));
+        String intent = InPlaceStep.intent(project, order.at(), agreed.hash());
+        long entry = books.journal().intent(id, RestoreStep.IMPORT, intent);
         InPlace.Outcome outcome;
         try {
             outcome = Occasion.during(id, () -> place.inPlace().run(place.standing(), order.at(), progress));

@@ -35,7 +35,7 @@ public final class EstateFacts {
     private final Map<AssetId, List<Circumstance>> circumstances = new HashMap<>();
 
     /// Facts that were observed so shortly after an instant are facts of that instant.
-    private static final Duration JUST_THEN = Duration.ofMinutes(5);
+    public static final Duration JUST_THEN = Duration.ofMinutes(5);
 
     /// Everything that the catalogue knows of now: what was last listed.
     public static EstateFacts of(Catalogue catalogue) throws BackstayException {

@@ -6,6 +6,7 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.Circumstance;
 import io.backstay.estate.RestoreTest;
 import io.backstay.policy.Policy;
+import io.backstay.policy.facts.EstateFacts;
 import io.backstay.policy.facts.PointSeries;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public record Subject(
         boolean unheard,
         List<Circumstance> circumstances) {
     /// How old facts may be so that what they say still counts as so: what is listed once a day, a little late.
-    static final Duration OLDEST = Duration.ofHours(27);
+    public static final Duration OLDEST = Duration.ofHours(27);
 
     private static final Duration FRESH = Duration.ofMinutes(5);
 
@@ -40,12 +41,13 @@ public record Subject(
         return new Subject(policy, asset, others, tests, quotation, at, unheard, circumstances);
     }
 
-    /// What is known of that, by the newest look; absent when nobody looked, or not lately.
+    /// What was known of that then, by the newest look until then; absent when nobody looked, or not lately.
     @Nullable
     Circumstance circumstance(Circumstance.Kind kind) {
         return circumstances.stream()
                 .filter(each -> each.kind() == kind)
                 .filter(each -> !each.observation().observedAt().isBefore(at.minus(OLDEST)))
+                .filter(each -> !each.observation().observedAt().isAfter(at.plus(EstateFacts.JUST_THEN)))
                 .max(Comparator.comparing(each -> each.observation().observedAt()))
                 .orElse(null);
     }

@@ -222,7 +222,8 @@ final class ConnectionPane extends VBox {
                     .add(marked(
                             Mark.UNKNOWN,
                             Counts.of(unread.size(), "asset") + " of unknown protection",
-                            named(unread) + ": their recovery points may not be read."));
+                            named(unread) + ": their recovery points, or whether a bucket keeps versions, could not be"
+                                    + " read."));
         }
         return box;
     }
@@ -293,10 +294,14 @@ final class ConnectionPane extends VBox {
                                     : "Test it again to see what holds, part by part.")));
             return box;
         }
-        Instant at = known.testedAt();
+        Instant at = known.foundAt();
         if (now == null && at != null) {
+            String ago = Times.ago(at, model.now());
             box.getChildren()
-                    .add(Texts.wrapped(Texts.caption("As its last test found, " + Times.ago(at, model.now()))));
+                    .add(Texts.wrapped(Texts.caption(
+                            at.equals(known.testedAt())
+                                    ? "As its last test found, " + ago
+                                    : "As an earlier test found, " + ago + "; the last one found nothing out")));
         }
         for (Line line : tested.lines()) {
             Boolean holds = line.holds();

@@ -270,7 +270,7 @@ public final class PointsModel {
                 _ -> new Read(
                         facts.points(new PointQuery(of.id(), only, part, null, PAGE)),
                         facts.points(new PointQuery(of.id(), Set.of(), "", null, DRAWN_MAX)),
-                        facts.circumstances(of.id())),
+                        Circumstance.newest(facts.circumstances(of.id()))),
                 read -> show(of, only, part, read),
                 failure -> listState.set(failed(failure)));
     }

@@ -49,16 +49,8 @@ final class InPlaceDeskTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final Instant EARLIEST = Instant.parse("2026-11-20T00:00:00Z");
     private static final InPlaceOrder ORDER = new InPlaceOrder("acme", "crm", Instant.parse("2026-11-26T09:30:00Z"));
-    private static final InPlacePlan PLAN = new InPlacePlan(
-            InPlacePlan.FORMAT,
-            ORDER.connection(),
-            ORDER.asset(),
-            new InPlacePlan.Project("crm", SupabaseApi.CRM),
-            ORDER.at(),
-            new InPlacePlan.By("jonas", null),
-            null,
-            new RestorePlan.Validity(NOW, NOW, NOW.plusSeconds(60)),
-            new RestorePlan.Seen("backstay/0123456789abcdef", 1, "00"));
+    private static final InPlacePlan PLAN = plan(60);
+    private static final InPlacePlan NEXT = plan(90);
     private static final String NAMED = "crm " + SupabaseApi.CRM;
 
     private final Lifetime lifetime = new Lifetime();
@@ -70,6 +62,7 @@ final class InPlaceDeskTest {
     private Path locks;
     private Instant now = NOW;
     private boolean killed;
+    private int revokedAfter = -1;
 
     @BeforeEach
     void start(@TempDir Path home) throws Exception {
@@ -105,6 +98,19 @@ final class InPlaceDeskTest {
         lifetime.close();
     }
 
+    private static InPlacePlan plan(long seconds) {
+        return new InPlacePlan(
+                InPlacePlan.FORMAT,
+                ORDER.connection(),
+                ORDER.asset(),
+                new InPlacePlan.Project("crm", SupabaseApi.CRM),
+                ORDER.at(),
+                new InPlacePlan.By("jonas", null),
+                null,
+                new RestorePlan.Validity(NOW, NOW, NOW.plusSeconds(seconds)),
+                null);
+    }
+
     private void pass(Duration pause) throws InterruptedException {
         now = now.plus(pause);
         if (killed) {
@@ -113,18 +119,25 @@ final class InPlaceDeskTest {
     }
 
     private InPlaceResult run(String typed) throws Exception {
-        return desk.run(PLAN, List.of(), typed, Progress.NONE);
+        return run(PLAN, typed);
+    }
+
+    private InPlaceResult run(InPlacePlan plan, String typed) throws Exception {
+        return desk.run(plan, List.of(), typed, Progress.NONE);
     }
 
     /// Everybody agrees: who has to is for the test of the commands.
-    private static final class Agreeing implements InPlaceDesk.Consent {
+    private final class Agreeing implements InPlaceDesk.Consent {
         @Override
         public InPlacePlan plan(InPlaceOrder order, InPlaceOutlook outlook, @Nullable String alone) {
             throw new AssertionError("nothing is planned here");
         }
 
         @Override
-        public Map<String, String> require(InPlacePlan plan, List<Path> approvals) {
+        public Map<String, String> require(InPlacePlan plan, List<Path> approvals) throws BackstayException {
+            if (revokedAfter-- == 0) {
+                throw new BackstayException(new Failure.Conflict("The agreement was revoked", "Ask again."));
+            }
             return Map.of("approvedBy", "mira");
         }
     }
@@ -143,7 +156,7 @@ final class InPlaceDeskTest {
 
         killed = false;
         api.restores("ACTIVE_HEALTHY", "ACTIVE_HEALTHY", "RESTORING", "ACTIVE_HEALTHY");
-        Failure refused = failureOf(() -> run(NAMED));
+        Failure refused = failureOf(() -> run(NEXT, NAMED));
         assertTrue(refused.message().contains("R-0001"), refused::message);
         assertTrue(refused.advice().contains("dashboard"), refused::advice);
         assertEquals(1, api.ordered().size(), "nothing was sent again");
@@ -152,7 +165,7 @@ final class InPlaceDeskTest {
         assertTrue(outlook.sentences().getFirst().contains("R-0001"), outlook.sentences()::toString);
 
         api.restores("ACTIVE_HEALTHY", "RESTORING", "ACTIVE_HEALTHY");
-        InPlaceResult done = run(outlook.confirmation());
+        InPlaceResult done = run(NEXT, outlook.confirmation());
         assertEquals(InPlace.Ending.DONE, done.outcome().ending(), done::toString);
         assertNull(desk.look(ORDER).unsettled(), "the last one is known");
     }
@@ -162,7 +175,31 @@ final class InPlaceDeskTest {
         answering = request -> request.method().equals("POST") ? Answer.json(502, "{}") : api.to(request);
         assertEquals(InPlace.Ending.UNKNOWN, run(NAMED).outcome().ending());
         answering = api;
-        assertTrue(failureOf(() -> run(NAMED)).message().contains("R-0001"));
+        assertTrue(failureOf(() -> run(NEXT, NAMED)).message().contains("R-0001"));
+        assertEquals(List.of(), api.ordered());
+    }
+
+    /// Not even confirmed: whoever agreed agreed to one order, and not to a second one after nobody saw the first end.
+    @Test
+    void oneAgreementIsForOneOrderHoweverItEnded() throws Exception {
+        killed = true;
+        api.restores("RESTORING");
+        assertThrows(InterruptedException.class, () -> run(NAMED));
+        killed = false;
+        api.restores("ACTIVE_HEALTHY", "RESTORING", "ACTIVE_HEALTHY");
+        String confirmation = desk.look(ORDER).confirmation();
+        Failure killedBefore = failureOf(() -> run(confirmation));
+        assertTrue(killedBefore.message().contains("ordered already, as R-0001"), killedBefore::message);
+        assertEquals(1, journal.abandon("R-0001"), "as a later start does");
+        assertTrue(failureOf(() -> run(confirmation)).message().contains("ordered already, as R-0001"));
+        assertEquals(1, api.ordered().size());
+    }
+
+    /// Two who run it at the same time both have its agreement; the second looks again once it is alone.
+    @Test
+    void whatWasAgreedIsAskedAgainWhereNobodyElseCanOrder() throws Exception {
+        revokedAfter = 1;
+        assertTrue(failureOf(() -> run(NAMED)).message().contains("revoked"));
         assertEquals(List.of(), api.ordered());
     }
 

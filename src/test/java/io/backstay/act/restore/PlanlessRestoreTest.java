@@ -19,7 +19,7 @@ final class PlanlessRestoreTest {
     void anOrderInPlaceIsNotSaidToHaveChangedNothing(@TempDir Path home) throws Exception {
         try (RestoreJournal journal = RestoreJournal.open(home.resolve("restores.db"), () -> NOW)) {
             String ordered = journal.begin("Everything of crm (abc), in place");
-            journal.intent(ordered, RestoreStep.IMPORT, InPlaceStep.intent("crm (abc)", NOW));
+            journal.intent(ordered, RestoreStep.IMPORT, InPlaceStep.intent("crm (abc)", NOW, "ab12"));
             String begun = journal.begin("a tenant");
             assertEquals(Refusal.RUN_IN_PLACE, RunDesk.planless(journal.steps(ordered)));
             assertEquals(Refusal.RUN_UNPLANNED, RunDesk.planless(journal.steps(begun)));

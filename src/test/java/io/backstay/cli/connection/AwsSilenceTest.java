@@ -11,12 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
+import io.backstay.catalogue.Catalogue;
 import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.estate.Circumstance;
 import io.backstay.fixture.AwsCloud;
 import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.AwsVaults;
 import io.backstay.fixture.StandIn;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// One service of AWS that does not answer hides nothing that it said before.
@@ -45,6 +49,13 @@ final class AwsSilenceTest {
             assertEquals(3, silent.code(), silent::toString);
             assertTrue(points(commands).contains(POINT), "it stays, as old as it is");
             assertTrue(points(commands).contains("rds:crm-1"), "and so does what RDS says");
+            try (Catalogue catalogue = Catalogue.open(commands.home().resolve("catalogue.db"))) {
+                List<String> unread = catalogue.circumstances(new AssetId(arn(HERE, "db:crm"))).stream()
+                        .filter(each -> each.kind() == Circumstance.Kind.POINTS_UNREAD)
+                        .map(Circumstance::value)
+                        .toList();
+                assertEquals(List.of(Circumstance.ON), unread, "what nobody told of proves nothing");
+            }
         }
     }
 

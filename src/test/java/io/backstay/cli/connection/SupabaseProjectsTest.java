@@ -2,8 +2,10 @@ package io.backstay.cli.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.catalogue.Catalogue;
 import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.fixture.StandIn;
 import io.backstay.fixture.SupabaseApi;
@@ -43,6 +45,7 @@ final class SupabaseProjectsTest {
             says(0, "Supabase, at http://127.0.0.1", commands.run("connection", "list"));
             proven(commands, api);
             listed(commands, api);
+            refusedTwice(commands, standIn.address());
             Answer refused = commands.ask(
                     "restore",
                     "find",
@@ -68,6 +71,15 @@ final class SupabaseProjectsTest {
         api.refuses("/addons", 0);
 
         says(1, "it belongs to https://api.supabase.com", commands.ask("connection", "test", "elsewhere"));
+    }
+
+    /// A name that is taken changes nothing of what is known of its owner.
+    private static void refusedTwice(StateCommands commands, String endpoint) throws Exception {
+        says(3, "called projects is there already", add(commands, "projects", "Supabase, read", endpoint));
+        try (Catalogue catalogue = Catalogue.open(commands.home().resolve("catalogue.db"))) {
+            assertNotNull(catalogue.outcome("connection projects", "test"));
+            assertFalse(catalogue.listed("connection projects").isEmpty());
+        }
     }
 
     /// A project that fails leaves what was seen before, with its time.

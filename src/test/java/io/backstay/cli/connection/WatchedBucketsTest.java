@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,6 +170,29 @@ final class WatchedBucketsTest {
     private static String bucket(String name, String region) {
         return "<Bucket><Name>" + name + "</Name><CreationDate>2026-01-01T00:00:00.000Z</CreationDate><BucketRegion>"
                 + region + "</BucketRegion></Bucket>";
+    }
+
+    /// A store that knows no pages names all of its buckets at once; a right is asked for only where it was refused.
+    @Test
+    void aStoreWithoutPagesMayNameManyBucketsAndOneThatIsAwayLacksNoRight() throws Exception {
+        StringBuilder many = new StringBuilder("<ListAllMyBucketsResult " + SPACE + "><Buckets>");
+        for (int i = 0; i < 1_001; i++) {
+            many.append(bucket("bucket-" + i, "eu-west-1"));
+        }
+        many.append("</Buckets></ListAllMyBucketsResult>");
+        var answer = new AtomicReference<>(StandIn.Answer.xml(200, many.toString()));
+        try (StandIn standIn = new StandIn(_ -> answer.get());
+                StateCommands commands = new StateCommands()) {
+            keep(commands, standIn.address().toString());
+            says(0, "Added files", add(commands, standIn.address().toString()));
+            says(0, "the key sees 1,001 buckets more", commands.ask("connection", "test", "files"));
+            answer.set(StandIn.Answer.xml(404, "<Error><Code>NoSuchKey</Code></Error>"));
+            Answer away = commands.ask("connection", "test", "files");
+            assertEquals(1, away.code(), away::toString);
+            assertFalse(away.toString().contains("s3:ListAllMyBuckets"), away::toString);
+            answer.set(StandIn.Answer.xml(403, "<Error><Code>AccessDenied</Code></Error>"));
+            says(1, "s3:ListAllMyBuckets", commands.ask("connection", "test", "files"));
+        }
     }
 
     @Test

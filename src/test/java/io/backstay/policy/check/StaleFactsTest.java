@@ -108,6 +108,19 @@ final class StaleFactsTest {
     }
 
     @Test
+    void whatWasSeenLaterIsNotHeldAgainstAnEarlierInstant() throws Exception {
+        EstateFacts facts = asset(Duration.ofHours(1)).facts();
+        facts.add(said(Circumstance.Kind.POINTS_UNREAD, "on", NOW.plus(Duration.ofHours(3))));
+        assertEquals(Finding.Status.COMPLIANT, finding(facts, ENCRYPTION).status());
+        String promise = "{rule: by, assets: [database], mechanism: deletion-protection}";
+        facts.add(said(Circumstance.Kind.DELETION_PROTECTION, "on", NOW.minus(Duration.ofHours(1))));
+        facts.add(said(Circumstance.Kind.DELETION_PROTECTION, "off", NOW.plus(Duration.ofMinutes(6))));
+        assertEquals(Finding.Status.COMPLIANT, finding(facts, promise).status(), "it was on then");
+        facts.add(said(Circumstance.Kind.DELETION_PROTECTION, "off", NOW.plus(Duration.ofMinutes(4))));
+        assertEquals(Finding.Status.BREACH, finding(facts, promise).status(), "that was just then");
+    }
+
+    @Test
     void aPublicAddressLeavesOpenWhetherOthersCanRead() throws Exception {
         String promise = "{rule: isolation, assets: [database], from: [public]}";
         EstateFacts facts = asset(Duration.ofHours(1)).kept(null).facts();

@@ -120,6 +120,7 @@ public final class FakeConnections implements Connections {
                         "production",
                         List.of(new Line("RDS in us-east-1", false, "The key lacks rds:DescribeDBSnapshots.")),
                         null),
+                NOW.minus(Duration.ofHours(3)),
                 new Synced(
                         NOW.minus(Duration.ofMinutes(8)),
                         List.of(

@@ -18,6 +18,7 @@ import io.backstay.estate.RecoveryPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,8 @@ public final class AccountSync {
         private final List<String> notes = new ArrayList<>();
         private final List<Circumstance> circumstances = new ArrayList<>();
         private final Set<String> partly = new TreeSet<>();
+        private final Set<AssetId> silent = new HashSet<>();
+        private final Set<AssetId> folded = new HashSet<>();
         private final Set<String> unheard;
         private final boolean cancelled;
 
@@ -112,6 +115,16 @@ public final class AccountSync {
         /// Of which part something is not stored now, so that it is asked again.
         public void partly(String part) {
             partly.add(part);
+        }
+
+        /// Of which asset points are kept as they were seen before, since nobody told of them: they prove nothing.
+        public void silent(AssetId asset) {
+            silent.add(asset);
+        }
+
+        /// What was an asset of its own, and is now known as a part of another: nothing is kept of it besides.
+        public void folded(AssetId asset) {
+            folded.add(asset);
         }
 
         /// What could not be found out, and what to do.
@@ -174,7 +187,7 @@ public final class AccountSync {
         whole.removeAll(told.partly);
         // What was not asked, because it was listed a short while ago, is no older than that.
         Heard all = new Heard(occasion.at(), occasion.at().minus(fresh));
-        int points = store(new Heeded(found, told.circumstances, all), asked, heard);
+        int points = store(new Heeded(found, told, all), asked, heard);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
             each.unread().stream()
@@ -215,7 +228,7 @@ public final class AccountSync {
         List<Listing.Found> found = settling.settle(found(heard), false, beside);
         if (!found.isEmpty()) {
             whole.removeAll(beside.partly);
-            store(new Heeded(found, beside.circumstances, null), told, heard);
+            store(new Heeded(found, beside, null), told, heard);
         }
     }
 
@@ -304,7 +317,7 @@ public final class AccountSync {
     ///            last listing still says whether it was heard of
     private record Heeded(
             List<Listing.Found> found,
-            List<Circumstance> circumstances,
+            Told told,
             @Nullable Heard all) {}
 
     /// All of it at once. Where the key may not ask for points, those that were seen before still count.
@@ -318,7 +331,11 @@ public final class AccountSync {
                 before.put(each, earlier(each));
             }
         }
+        List<AssetId> folded = folded(heeded);
         catalogue.update(update -> {
+            for (AssetId each : folded) {
+                update.remove(each);
+            }
             for (Listing.Found each : found) {
                 update.asset(each.asset());
                 points(update, each.points());
@@ -327,10 +344,10 @@ public final class AccountSync {
             for (Map.Entry<String, Listing> each : heard.entrySet()) {
                 circumstances(update, each.getKey(), each.getValue());
             }
-            for (Circumstance each : heeded.circumstances()) {
+            for (Circumstance each : heeded.told().circumstances) {
                 update.circumstance(TOGETHER, each);
             }
-            unreadable(update, found);
+            unreadable(update, heeded);
             Heard all = heeded.all();
             if (all != null) {
                 update.heard(occasion.source(), all);
@@ -346,6 +363,19 @@ public final class AccountSync {
         return count;
     }
 
+    /// Of this source alone: what another one lists under that id is its own.
+    private List<AssetId> folded(Heeded heeded) throws BackstayException {
+        List<AssetId> folded = new ArrayList<>();
+        for (Asset each : heeded.told().folded.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+            boolean ours = each.observation().source().equals(occasion.source());
+            boolean found = heeded.found().stream().anyMatch(now -> now.asset().id().equals(each.id()));
+            if (ours && !found && heeded.told().folded.contains(each.id())) {
+                folded.add(each.id());
+            }
+        }
+        return folded;
+    }
+
     /// What a part may not be asked for stays as it was seen before, with its time.
     private void circumstances(CatalogueUpdate update, String part, Listing said) throws BackstayException {
         if (whole.contains(part)) {
@@ -357,11 +387,13 @@ public final class AccountSync {
         }
     }
 
-    /// Whose recovery points may not be read now: those that are known may not be all, and may be gone.
-    private void unreadable(CatalogueUpdate update, List<Listing.Found> found) throws BackstayException {
-        for (Listing.Found each : found) {
+    /// Whose recovery points may not be read now, or were not told by all who tell of them: those that are known may
+    /// not be all, and may be gone.
+    private void unreadable(CatalogueUpdate update, Heeded heeded) throws BackstayException {
+        for (Listing.Found each : heeded.found()) {
             AssetId asset = each.asset().id();
-            boolean blind = !each.whole();
+            boolean silent = heeded.told().silent.contains(asset);
+            boolean blind = silent || !each.whole();
             update.circumstance(
                     POINTS,
                     new Circumstance(
@@ -370,9 +402,10 @@ public final class AccountSync {
                             Circumstance.Kind.POINTS_UNREAD,
                             blind ? Circumstance.ON : Circumstance.OFF,
                             "The recovery points of " + each.asset().name()
-                                    + (blind
-                                            ? " may not be read, so those that are known may not be all, or be gone."
-                                            : " were read."),
+                                    + (!blind
+                                            ? " were read."
+                                            : (silent ? " were not all heard of" : " may not be read")
+                                                    + ", so those that are known may not be all, or be gone."),
                             each.asset().observation()));
         }
     }

@@ -123,7 +123,7 @@ final class AwsSync {
     }
 
     /// Where a service did not answer in a region, what was known from there before stays, as old as it is.
-    private Listing.Found withSilent(Listing.Found found) throws BackstayException {
+    private Listing.Found withSilent(Listing.Found found, AccountSync.Told told) throws BackstayException {
         if (silent.isEmpty()) {
             return found;
         }
@@ -132,6 +132,7 @@ final class AwsSync {
         catalogue.eachPoint(PointFilter.of(found.asset().id()), point -> {
             if (!now.contains(point.id()) && isSilent(point.id().value())) {
                 points.add(point);
+                told.silent(found.asset().id());
             }
         });
         return new Listing.Found(found.asset(), points, found.whole());
@@ -243,7 +244,8 @@ final class AwsSync {
                 formerCopies(known),
                 arn -> silent.contains(lister(arn)),
                 arn -> told.partly(lister(arn)),
-                told::note);
+                told::note,
+                told::folded);
         List<Listing.Found> once = new ArrayList<>();
         for (Listing.Found each : Joined.of(put)) {
             if (complete
@@ -260,7 +262,7 @@ final class AwsSync {
             Listing.Found former = before.get(each.asset().id());
             if (former == null || !former.equals(each)) {
                 List<CopiedLog> unheard = logs.getOrDefault(each.asset().id(), List.of());
-                all.add(former == null ? withLogs(withSilent(each), unheard) : each);
+                all.add(former == null ? withLogs(withSilent(each, told), unheard) : each);
             }
         }
         return new ProductionRights(account, access).judged(all, told);

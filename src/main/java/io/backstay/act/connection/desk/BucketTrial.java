@@ -34,15 +34,16 @@ final class BucketTrial {
 
     void run() throws InterruptedException {
         List<String> names = new ArrayList<>();
-        boolean known = lines.look("buckets", () -> {
-            names.addAll(way.names());
+        Set<String> missing = new TreeSet<>();
+        lines.look("buckets", () -> {
+            StoreTrial.refusedFor(LIST_ALL, missing, () -> names.addAll(way.names()));
             return settings.buckets() == null
                     ? "The key sees " + Counts.of(names.size(), "bucket") + " in " + settings.region()
                             + " that no connection lists yet. " + String.join(" ", way.notes())
                     : Counts.of(names.size(), "bucket") + " named; the others of the store are not looked at.";
         });
-        if (!known) {
-            statements.add(PostureWords.statement("SeeWhichBucketsThereAre", Set.of(LIST_ALL), "*", null));
+        if (!missing.isEmpty()) {
+            statements.add(PostureWords.statement("SeeWhichBucketsThereAre", missing, "*", null));
         }
         for (String each : names) {
             look(each);

@@ -115,8 +115,11 @@ public final class ConnectionDesk implements Connections {
         recorder.act(Permission.CONNECT, deed, () -> {
             requireFree(connection);
             requireThere(connection);
-            catalogue.update(update -> update.unlisted(connection.source()));
-            book.change(all -> addTo(all, connection));
+            book.change(all -> {
+                addTo(all, connection);
+                // Not before the name was free: a refused addition forgets nothing.
+                catalogue.update(update -> update.unlisted(connection.source()));
+            });
             return true;
         });
     }

@@ -44,17 +44,21 @@ record LastActs(Catalogue catalogue, InstantSource clock) {
         return tested;
     }
 
-    /// What is known of a connection.
+    /// What is known of a connection. No lines are kept where it was never tested, or by a Backstay that kept none; a
+    /// test that failed or was cancelled leaves those of the one before, with their time.
     ///
     /// @param entry of its last test in the record, null for none
     Known known(Connection connection, @Nullable AuditEntry entry) throws BackstayException {
         String held = entry == null ? null : entry.detail().get(HOLDS);
+        Outcome lines = catalogue.outcome(connection.source(), TEST);
+        Instant last = entry == null || entry.outcome() != AuditEntry.Outcome.DONE ? null : entry.ts();
         return new Known(
                 connection,
                 entry == null ? null : entry.ts(),
                 "true".equals(held) ? Boolean.TRUE : "false".equals(held) ? Boolean.FALSE : null,
                 Seen.of(connection.source(), catalogue, clock.instant()),
-                tested(connection),
+                lines == null ? null : Json.parse("the last test", lines.document(), Tested.class),
+                lines == null ? null : last == null ? lines.at() : last,
                 synced(connection));
     }
 
@@ -80,12 +84,6 @@ record LastActs(Catalogue catalogue, InstantSource clock) {
     private void keep(Connection connection, String act, String document) throws BackstayException {
         Instant now = clock.instant();
         catalogue.update(update -> update.outcome(connection.source(), act, new Outcome(now, document)));
-    }
-
-    /// Absent where it was never tested, or by a Backstay that kept no lines.
-    private @Nullable Tested tested(Connection connection) throws BackstayException {
-        Outcome last = catalogue.outcome(connection.source(), TEST);
-        return last == null ? null : Json.parse("the last test", last.document(), Tested.class);
     }
 
     /// Absent where it was never listed, or by a Backstay that kept no problems.

@@ -10,6 +10,7 @@ import io.backstay.connect.aws.api.Arn;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Circumstance.Kind;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Observation;
@@ -115,7 +116,8 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
                                 + (vault.lockDate() == null ? "." : " until " + vault.lockDate() + ".")
                         : where + " is locked in the mode " + value + ".";
         if (empty || value.startsWith("compliance")) {
-            also.know(Kind.VAULT_LOCK, vault.arn(), null, value, sentence);
+            String known = empty ? value + Circumstance.EMPTY : value;
+            also.know(Kind.VAULT_LOCK, vault.arn(), null, known, sentence);
         } else {
             also.tell(Kind.VAULT_LOCK, vault.arn(), null, value, sentence);
         }

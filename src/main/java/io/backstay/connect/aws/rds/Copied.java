@@ -33,16 +33,19 @@ public final class Copied {
     private final Predicate<String> silent;
     private final Consumer<String> partly;
     private final Consumer<String> notes;
+    private final Consumer<AssetId> folded;
 
     private Copied(
             Map<PointId, RecoveryPoint> former,
             Predicate<String> silent,
             Consumer<String> partly,
-            Consumer<String> notes) {
+            Consumer<String> notes,
+            Consumer<AssetId> folded) {
         this.former = former;
         this.silent = silent;
         this.partly = partly;
         this.notes = notes;
+        this.folded = folded;
     }
 
     /// Everything that was found, copies with their originals.
@@ -53,13 +56,15 @@ public final class Copied {
     ///               is
     /// @param partly hears the ARN of what waits for somebody else to be heard
     /// @param notes  hears what was left out
+    /// @param folded hears what is no asset besides, because another one knows all of it
     public static List<Listing.Found> of(
             List<Listing.Found> found,
             Map<PointId, RecoveryPoint> former,
             Predicate<String> silent,
             Consumer<String> partly,
-            Consumer<String> notes) {
-        Copied copied = new Copied(former, silent, partly, notes);
+            Consumer<String> notes,
+            Consumer<AssetId> folded) {
+        Copied copied = new Copied(former, silent, partly, notes, folded);
         found.forEach(copied::add);
         for (Listing.Found each : List.copyOf(copied.assets.values())) {
             copied.points(each);
@@ -124,6 +129,7 @@ public final class Copied {
                 && !found.points().isEmpty()
                 && found.asset().id().value().matches(".*:snapshots-of[:/].*")) {
             assets.remove(found.asset().id());
+            folded.accept(found.asset().id());
         } else {
             assets.computeIfPresent(
                     found.asset().id(), (_, now) -> with(now, now.asset(), replaced(now.points(), found, stay)));
@@ -235,6 +241,7 @@ public final class Copied {
         Listing.Found copy = assets.get(found.asset().id());
         if (copy != null && copy.points().isEmpty() && assets.containsKey(new AssetId(server))) {
             assets.remove(found.asset().id());
+            folded.accept(found.asset().id());
             notes.accept("The automated backups of " + name(server) + " are copied to " + log.region()
                     + ", where they can be restored from as " + log.backups() + ".");
         }

@@ -26,7 +26,8 @@ public record BucketNames(List<String> here, Map<String, String> elsewhere) {
     /// @param names   each with its region, empty where none is named
     /// @param next how the next page is asked for, absent on the last
     record Page(Map<String, String> names, @Nullable String next) {
-        static final int ENTRIES_MAX = 1000;
+        /// As many as S3 gives at once ("max-buckets"), and as a store that knows no pages may hold.
+        static final int ENTRIES_MAX = 10_000;
 
         /// @throws XMLStreamException when the answer is no such page
         static Page read(InputStream body) throws XMLStreamException {

@@ -39,7 +39,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -336,9 +335,8 @@ final class AccountSyncTest {
         }
     }
 
-    /// Only what can be restored from protects, and what may not be read is not known to be bare.
     @Test
-    void failedAndExpiredPointsProtectNothingAndUnreadOnesAreUnknown() throws Exception {
+    void whatMayNotBeReadIsNotKnownToBeBare() throws Exception {
         cloud.put("north", Map.of("north-0", Set.of("a")));
         cloud.put("south", Map.of("south-0", Set.of()));
         try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
@@ -352,49 +350,57 @@ final class AccountSyncTest {
             assertEquals(List.of("south-0"), read.unprotected());
             assertEquals(List.of(), read.unreadable());
             assertEquals(List.of(), read.concerns());
-            AssetId north = new AssetId("north-0");
-            var seen = new Observation(SOURCE, BEGIN.plusSeconds(1));
-            for (PointStatus status : PointStatus.values()) {
-                put(catalogue, north, point(north, "a", seen), status, null);
-                assertEquals(
-                        status == PointStatus.AVAILABLE ? List.of("south-0") : List.of("north-0", "south-0"),
-                        Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(1)).unprotected(),
-                        status::name);
-            }
-            put(catalogue, north, point(north, "a", seen), PointStatus.AVAILABLE, BEGIN.plusSeconds(1));
-            assertEquals(
-                    List.of("north-0", "south-0"),
-                    Seen.of(SOURCE, catalogue, BEGIN.plusSeconds(1)).unprotected(),
-                    "it has gone");
         }
     }
 
-    private static void put(
-            Catalogue catalogue, AssetId asset, RecoveryPoint like, PointStatus status, @Nullable Instant gone)
-            throws Exception {
-        Asset known = catalogue.assets().stream()
-                .filter(each -> each.id().equals(asset))
-                .findFirst()
-                .orElseThrow();
-        RecoveryPoint point = new RecoveryPoint(
-                like.id(),
-                asset,
-                like.kind(),
-                like.takenAt(),
-                null,
-                gone,
-                status,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                like.observation());
-        catalogue.replace(known, List.of(point));
+    @Test
+    void whatIsFoldedIntoAnotherIsNoAssetAnyMoreUnlessAnotherSourceListsIt() throws Exception {
+        cloud.put("north", Map.of("north-0", Set.of("a")));
+        cloud.put("south", Map.of("south-0", Set.of("b")));
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            sync(catalogue, BEGIN, Set.of(), Set.of());
+            Asset foreign = listed("north", new Listing.Occasion("other", Environment.PRODUCTION, BEGIN), true)
+                    .found()
+                    .getFirst()
+                    .asset();
+            AccountSync.Settling folding = (found, _, told) -> {
+                found.forEach(each -> told.folded(each.asset().id()));
+                return found.stream()
+                        .filter(each -> each.asset().name().startsWith("south"))
+                        .toList();
+            };
+            catalogue.replace(foreign, List.of());
+            settled(catalogue, BEGIN.plusSeconds(60), folding);
+            assertEquals(Set.of("north-0", "south-0"), known(catalogue).keySet(), "another source lists it");
+            sync(catalogue, BEGIN.plusSeconds(90), Set.of(), Set.of());
+            settled(catalogue, BEGIN.plusSeconds(120), folding);
+            assertEquals(Set.of("south-0"), known(catalogue).keySet());
+        }
+    }
+
+    /// The asset itself was heard, so that alone its age says nothing of points that nobody told of.
+    @Test
+    void pointsThatAreKeptUnheardProveNothingUntilTheyAreToldAgain() throws Exception {
+        cloud.put("north", Map.of("north-0", Set.of("a")));
+        cloud.put("south", Map.of("south-0", Set.of("b")));
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            Instant later = BEGIN.plusSeconds(60);
+            settled(catalogue, later, (found, _, told) -> {
+                told.silent(new AssetId("north-0"));
+                return found;
+            });
+            assertEquals("UNKNOWN COMPLIANT", snapshots(catalogue, later));
+            settled(catalogue, later.plusSeconds(60), (found, _, _) -> found);
+            assertEquals("COMPLIANT COMPLIANT", snapshots(catalogue, later.plusSeconds(60)));
+        }
+    }
+
+    private void settled(Catalogue catalogue, Instant at, AccountSync.Settling settling) throws Exception {
+        List<AccountSync.Part> parts = PARTS.stream()
+                .map(part -> new AccountSync.Part(part, given -> listed(part, given, true)))
+                .toList();
+        new AccountSync(new Listing.Occasion(SOURCE, Environment.PRODUCTION, at), catalogue)
+                .run(parts, settling, Progress.NONE);
     }
 
     /// What was seen a minute ago and could not be asked for now shows no promise to hold.

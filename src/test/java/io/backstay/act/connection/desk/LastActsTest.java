@@ -10,14 +10,20 @@ import io.backstay.act.connection.Connections.Listed;
 import io.backstay.act.connection.Connections.Synced;
 import io.backstay.act.connection.Connections.Tested;
 import io.backstay.act.connection.SupabaseProjects;
+import io.backstay.audit.AuditEntry;
+import io.backstay.audit.AuditLog;
+import io.backstay.audit.Deed;
+import io.backstay.audit.Who;
 import io.backstay.base.AssetId;
 import io.backstay.base.Failure;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.estate.Environment;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +47,26 @@ final class LastActsTest {
 
     private static LastActs over(Catalogue catalogue) {
         return new LastActs(catalogue, InstantSource.fixed(NOW));
+    }
+
+    /// They were found by the one before, and then.
+    @Test
+    void aTestThatFailedOrWasCancelledGivesOldLinesNoNewTime() throws Exception {
+        Instant later = NOW.plusSeconds(3600);
+        try (Catalogue catalogue = open();
+                AuditLog audit = AuditLog.open(
+                        folder.resolve("audit.db"),
+                        () -> later,
+                        new Who("jonas", "admin", "test"),
+                        new SecureRandom())) {
+            over(catalogue).kept(CLOUD, _ -> new Tested("cloud", List.of(new Line("key", true, "It works.")), null));
+            for (AuditEntry.Outcome each : AuditEntry.Outcome.values()) {
+                AuditEntry entry = audit.intent(Deed.of("connection.test", "cloud")).outcome(each, Map.of());
+                Known known = over(catalogue).known(CLOUD, entry);
+                assertEquals(each == AuditEntry.Outcome.DONE ? later : NOW, known.foundAt(), each::name);
+                assertEquals(later, known.testedAt());
+            }
+        }
     }
 
     @Test

@@ -89,7 +89,7 @@ final class BackupAccountTest {
                         AwsVaults.point(OWN + "continuous:files-1", FILES, "S3", ""),
                         AwsVaults.point(OWN + 4, "arn:aws:new::thing", "Something new", ""),
                         AwsVaults.point(OWN + 5, FILES, "S3", ",\"AggregatedScanResult\":{\"Findings\":[\"MALWARE\"]}"))
-                .has(HERE, "aws/efs/automatic-backup-vault", "");
+                .has(HERE, "aws/efs/automatic-backup-vault", ",\"Locked\":false");
         Listing listing = listed(aws);
         assertEquals(3, listing.found().size(), listing::toString);
         assertEquals(
@@ -101,9 +101,16 @@ final class BackupAccountTest {
         }
         Circumstance lock = listing.circumstances().stream()
                 .filter(each -> each.kind() == Circumstance.Kind.VAULT_LOCK)
+                .filter(each -> each.subject().endsWith(":v1"))
                 .findFirst()
                 .orElseThrow();
         assertEquals("none", lock.value());
+        assertTrue(lock.isConcern());
+        Circumstance empty = listing.circumstances().stream()
+                .filter(each -> each.kind() == Circumstance.Kind.VAULT_LOCK && !each.equals(lock))
+                .findFirst()
+                .orElseThrow();
+        assertFalse(empty.isConcern(), "nothing lies in " + empty);
         assertTrue(lock.subject().endsWith(":backup-vault:v1"), lock::subject);
     }
 

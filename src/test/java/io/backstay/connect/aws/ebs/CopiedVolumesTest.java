@@ -73,7 +73,8 @@ final class CopiedVolumesTest {
                 former,
                 arn -> Set.of(silent).contains(Arn.of(arn).region()),
                 partly::add,
-                note -> partly.add(note)));
+                note -> partly.add(note),
+                _ -> {}));
     }
 
     private static RecoveryPoint point(Listing.Found found, String snapshot) {

@@ -10,6 +10,7 @@ import static io.backstay.fixture.RdsItems.usual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.PointId;
 import io.backstay.connect.Listing;
 import io.backstay.connect.aws.api.Arn;
@@ -25,6 +26,7 @@ import io.backstay.fixture.AwsVaults;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +47,7 @@ final class CopiedTest {
 
     private final List<String> notes = new ArrayList<>();
     private final Set<String> partly = new TreeSet<>();
+    private final Set<AssetId> folded = new HashSet<>();
 
     /// @param silent regions of which RDS is not heard
     private List<Listing.Found> found(AwsCloud aws, String... silent) throws Exception {
@@ -68,7 +71,12 @@ final class CopiedTest {
 
     private List<Listing.Found> put(List<Listing.Found> all, Map<PointId, RecoveryPoint> former, String... silent) {
         return Joined.of(Copied.of(
-                all, former, arn -> Set.of(silent).contains(region(arn)), arn -> partly.add(region(arn)), notes::add));
+                all,
+                former,
+                arn -> Set.of(silent).contains(region(arn)),
+                arn -> partly.add(region(arn)),
+                notes::add,
+                folded::add));
     }
 
     private static String region(String arn) {
@@ -226,6 +234,7 @@ final class CopiedTest {
         aws.rds().has(THERE, "DescribeDBInstanceAutomatedBackups", automated(THERE, HERE, "crm", "db-CRM", "active"));
         List<Listing.Found> found = found(aws);
         assertEquals(1, found.size(), found::toString);
+        assertEquals(Set.of(new AssetId(arn(THERE, "auto-backup:ab-db-CRM"))), folded, "what stood by itself goes");
         Listing.Found home = only(found, arn(HERE, "db:crm"));
         assertEquals(
                 List.of(new CopiedLog(

@@ -97,15 +97,7 @@ public final class IncidentDesk implements Incidents {
         if (intake.tenant() != null) {
             deed = deed.about(new TenantId(intake.tenant()));
         }
-        return pen.act(Permission.KEEP_CASE, deed, () -> opened(placed(intake)), caseId -> Map.of("case", caseId));
-    }
-
-    /// With its database where only one is known: curve, timeline and experience go by it.
-    private CaseIntake placed(CaseIntake intake) throws BackstayException {
-        AssetId database = intake.asset() == null
-                ? CardJudge.database(intake, policies.orNone(intake.policy()), observed(List.of(), null))
-                : null;
-        return database == null ? intake : intake.in(database);
+        return pen.act(Permission.KEEP_CASE, deed, () -> opened(intake), caseId -> Map.of("case", caseId));
     }
 
     private CasePen.Said<String> opened(CaseIntake intake) throws BackstayException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.role.Role;
+import io.backstay.base.AssetId;
 import io.backstay.base.Failure;
 import io.backstay.estate.Environment;
 import io.backstay.incident.clock.CaseClock;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CaseModelTest {
@@ -118,6 +120,24 @@ class CaseModelTest {
         assertEquals(
                 Instant.parse("2026-10-25T01:30:00Z"),
                 incidents.opened.getFirst().about());
+    }
+
+    @Test
+    void theOnlyDatabaseIsChosenUnlessItIsThePracticeLab() {
+        assertNull(chosen(Environment.PRACTICE));
+        assertEquals(FakeFacts.CORE, chosen(Environment.PRODUCTION));
+    }
+
+    private @Nullable AssetId chosen(Environment environment) {
+        var opening = new NewCaseModel(
+                incidents,
+                FakeFacts.estate(environment).only(FakeFacts.CORE),
+                background,
+                () -> FakeIncidents.NOW,
+                ZoneId.of("Europe/Berlin"),
+                new Allowed(Role.RESPONDER));
+        opening.begin();
+        return opening.form().assetProperty().get();
     }
 
     @Test

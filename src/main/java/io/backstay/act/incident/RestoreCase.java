@@ -8,6 +8,7 @@ import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.report.RestoreUndone;
 import io.backstay.restore.Intake;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The case that a restore is written into: the one that a person named, or else the open one that was taken in for the
-/// same tenant and dataset and has no restore yet, or else a new one. Each case has its intake, so that clocks and
+/// same tenant and dataset and has no restore yet or whose newest was undone, or else a new one. Each case has its intake, so that clocks and
 /// messages work for it.
 public final class RestoreCase {
     private static final String RESTORE = "restore";
@@ -89,7 +90,7 @@ public final class RestoreCase {
         }
         for (CaseFile file : book.list()) {
             boolean open = file.state() == CaseState.OPEN && file.practice() == practice;
-            if (open && book.papers().newest(file.id(), RESTORE) == null) {
+            if (open && isFree(file.id())) {
                 CaseIntake taken = newest(file.id());
                 if (taken != null
                         && intake.tenant().id().value().equals(taken.tenant())
@@ -99,6 +100,15 @@ public final class RestoreCase {
             }
         }
         return null;
+    }
+
+    /// What was undone is not back, so a case whose newest restore it was waits for the next one.
+    private boolean isFree(String id) throws BackstayException {
+        List<Paper> papers = book.papers().all(id);
+        List<String> restores = restores(papers);
+        return restores.isEmpty()
+                || RestoreUndone.of(id, papers).stream()
+                        .anyMatch(undone -> undone.restore().equals(restores.getLast()));
     }
 
     /// What a person named is taken as it is, except where one of both is certainly wrong.

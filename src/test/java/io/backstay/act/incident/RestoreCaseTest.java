@@ -15,6 +15,7 @@ import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.report.RestoreUndone;
 import io.backstay.restore.Intake;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,21 @@ final class RestoreCaseTest {
         assertEquals("INC-0004", restore("R-0003", "Invoices", true), "practice stays apart");
         assertEquals("INC-0005", restore("R-0004", "Jobs", false));
         assertEquals("INC-0001", other);
+    }
+
+    @Test
+    void aCaseWhoseNewestRestoreWasUndoneIsGoneOnWith() throws Exception {
+        String waiting = taken("1003", "invoices", false);
+        assertEquals(waiting, restore("R-0001", "Invoices", false));
+        undone(waiting, "R-0001");
+        assertEquals(waiting, restore("R-0002", "Invoices", false));
+        assertEquals("INC-0002", restore("R-0003", "Invoices", false), "the newest of that case is not undone");
+    }
+
+    private void undone(String id, String restore) throws Exception {
+        var paper =
+                new Paper(RestoreUndone.PAPER, NOW, "Backstay", Json.compact(new RestoreUndone(restore, NOW)));
+        book.papers().add(id, paper);
     }
 
     @Test
@@ -144,6 +160,7 @@ final class RestoreCaseTest {
         return Json.parse("intake", paper.document(), CaseIntake.class);
     }
 
+    @Test
     void aCaseOfARestoreThatNobodyNamedAPolicyForHasNone() throws Exception {
         String id = new RestoreCase(book, NOW, null)
                 .of(intake("Invoices"), "R-0001", "t", false, null)

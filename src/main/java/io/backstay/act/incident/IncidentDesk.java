@@ -222,10 +222,11 @@ public final class IncidentDesk implements Incidents {
 
     /// Asks the service of a case once, where probes are configured for it.
     ///
-    /// @return the time to recover as the policy of the case counts it, absent while the service has not answered
-    public @Nullable Duration answered(String caseId, Progress progress)
+    /// @param policy that the restore is measured against, absent for none: then the one of the case counts
+    /// @return the time to recover as that policy counts it, absent while the service has not answered
+    public @Nullable Duration answered(String caseId, @Nullable String policy, Progress progress)
             throws BackstayException, InterruptedException {
-        return service().answered(caseId, progress);
+        return service().answered(caseId, policy, progress);
     }
 
     @Override

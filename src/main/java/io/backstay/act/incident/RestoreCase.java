@@ -13,6 +13,7 @@ import io.backstay.restore.Intake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The case that a restore is written into: the one that a person named, or else the open one that was taken in for the
@@ -77,7 +78,7 @@ public final class RestoreCase {
         if (waiting == null) {
             add(id, CaseIntake.PAPER, taken(intake, policy));
         } else {
-            complete(id, intake);
+            complete(id, intake, policy);
         }
         add(id, RESTORE, new Joined(restore));
         return new Held(id, waiting == null);
@@ -136,14 +137,32 @@ public final class RestoreCase {
     }
 
     /// What the call left open and the restore knows.
-    private void complete(String id, Intake intake) throws BackstayException {
+    private void complete(String id, Intake intake, @Nullable String policy) throws BackstayException {
         CaseIntake taken = newest(id);
-        if (taken != null && (taken.tenant() == null || taken.asset() == null)) {
-            add(
-                    id,
-                    CaseIntake.PAPER,
-                    taken.of(intake.tenant().id().value(), taken.asset() == null ? intake.database() : taken.asset()));
+        CaseIntake completed = taken == null ? null : completed(taken, intake, policy);
+        if (completed != null && !completed.equals(taken)) {
+            add(id, CaseIntake.PAPER, completed);
         }
+    }
+
+    private static CaseIntake completed(CaseIntake taken, Intake intake, @Nullable String policy) {
+        boolean timed = taken.about() != null;
+        return new CaseIntake(
+                taken.firm(),
+                Objects.requireNonNullElse(taken.tenant(), intake.tenant().id().value()),
+                Objects.requireNonNullElse(taken.dataset(), intake.dataset()),
+                timed ? taken.about() : intake.about(),
+                timed ? taken.uncertainty() : intake.uncertainty(),
+                taken.zone(),
+                taken.asker(),
+                taken.verifiedBy(),
+                taken.reason(),
+                taken.severity(),
+                taken.policy() == null ? policy : taken.policy(),
+                Objects.requireNonNullElse(taken.asset(), intake.database()),
+                taken.reportedAt(),
+                taken.updateEvery(),
+                taken.recognised());
     }
 
     private @Nullable CaseIntake newest(String id) throws BackstayException {

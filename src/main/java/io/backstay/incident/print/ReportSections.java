@@ -134,7 +134,7 @@ final class ReportSections {
         objective(text, "Time to restore (RTO)", measured.took());
         text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from where the "
                 + "policy starts its clock until every probe of the restored service has answered"
-                + (measured.rto() == null ? "; no probe has answered" : "") + ".\n\n");
+                + (measured.rto() == null ? unmeasured() : "") + ".\n\n");
         if (promise == null) {
             text.append("This restore was ").append(Promise.NONE).append(".\n");
         } else {
@@ -146,6 +146,14 @@ final class ReportSections {
                     .append(".\n");
         }
         return text.toString();
+    }
+
+    /// Why there is no time to recover.
+    private String unmeasured() {
+        Proof proof = report.proof();
+        return proof == null || proof.committedAt() == null
+                ? "; nothing was restored"
+                : "; it is not measured, because no probe has answered or it is not known when that clock started";
     }
 
     static void objective(StringBuilder text, String name, Objective objective) {

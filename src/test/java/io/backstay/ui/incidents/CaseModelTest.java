@@ -12,6 +12,7 @@ import io.backstay.base.AssetId;
 import io.backstay.base.Failure;
 import io.backstay.estate.Environment;
 import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Which;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.Allowed;
@@ -138,6 +139,39 @@ class CaseModelTest {
                 new Allowed(Role.RESPONDER));
         opening.begin();
         return opening.form().assetProperty().get();
+    }
+
+    @Test
+    void aCaseWithoutAPolicyIsPutRightWithoutOne() {
+        var opening = new NewCaseModel(
+                incidents,
+                FakeFacts.estate(Environment.PRODUCTION),
+                background,
+                () -> FakeIncidents.NOW,
+                ZoneId.of("Europe/Berlin"),
+                new Allowed(Role.RESPONDER));
+        opening.correct(
+                "INC-0031",
+                new CaseIntake(
+                        "Harrow",
+                        "1003",
+                        "jobs",
+                        null,
+                        null,
+                        "UTC",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        FakeIncidents.NOW,
+                        null,
+                        List.of()));
+        opening.form().text(NewCaseForm.Field.WHY).set("The key was another");
+        opening.submit();
+        assertEquals("", opening.problemProperty().get());
+        assertEquals(List.of("correct 1003: The key was another"), incidents.done);
     }
 
     @Test

@@ -132,8 +132,11 @@ final class ReportSections {
         text.append("|---|---|---|---|\n");
         objective(text, "Work lost (RPO)", measured.lost());
         objective(text, "Time to restore (RTO)", measured.took());
-        text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from where the "
-                + "policy starts its clock until every probe of the restored service has answered"
+        text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from "
+                + (promise == null
+                        ? "the report, or from where a policy of the case starts its clock, "
+                        : "where the policy starts its clock ")
+                + "until every probe of the restored service has answered"
                 + (measured.rto() == null ? unmeasured() : "") + ".\n\n");
         if (promise == null) {
             text.append("This restore was ").append(Promise.NONE).append(".\n");

@@ -116,10 +116,13 @@ public final class CardJudge {
     }
 
     private String whichDatabase(List<Asset> candidates) {
+        if (candidates.isEmpty() && intake.asset() != null) {
+            return "Nothing was ever observed of the database " + intake.asset();
+        }
         if (candidates.isEmpty()) {
-            return intake.asset() == null
-                    ? "No database is known that the policy " + policy.id() + " covers"
-                    : "Nothing was ever observed of the database " + intake.asset();
+            return policy.equals(Policy.NONE)
+                    ? "The case names no database, and has no policy that says which it can be"
+                    : "No database is known that the policy " + policy.id() + " covers";
         }
         return "It is not known which database held the data: "
                 + String.join(

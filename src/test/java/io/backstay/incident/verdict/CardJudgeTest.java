@@ -229,6 +229,13 @@ final class CardJudgeTest {
     }
 
     @Test
+    void aCaseWithoutAPolicyAndADatabaseIsToldSo() throws Exception {
+        nightly(7);
+        VerdictCard card = CardJudge.judge(intake("none", FRIDAY, null), Policy.NONE, observed(), MONDAY);
+        assertUnknown("has no policy that says which it can be", card.verdict());
+    }
+
+    @Test
     void oldFactsAreSaidToBeOld() throws Exception {
         exported = MONDAY.minus(Duration.ofHours(30));
         nightly(7);

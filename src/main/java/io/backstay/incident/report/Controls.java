@@ -56,7 +56,8 @@ final class Controls {
 
     private String met() {
         Objective took = story.measured().took();
-        return "RPO: " + met(story.measured().lost()) + "; RTO: " + (took.measured() == null ? story.unmeasured() : met(took));
+        return "RPO: " + met(story.measured().lost()) + "; RTO: "
+                + (took.measured() == null ? story.unmeasured() : met(took));
     }
 
     private static String met(Objective objective) {

@@ -190,7 +190,8 @@ final class RestoreCaseTest {
     }
 
     private String taken(
-            @Nullable String tenant, @Nullable String dataset, boolean practice, @Nullable String policy) throws Exception {
+            @Nullable String tenant, @Nullable String dataset, boolean practice, @Nullable String policy)
+            throws Exception {
         var key = new TenantId(Objects.requireNonNullElse(tenant, "?"));
         String id = book.openCase("t", new Tenant(key, "n"), practice, NOW).id();
         book.papers()

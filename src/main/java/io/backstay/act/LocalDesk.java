@@ -176,7 +176,7 @@ public final class LocalDesk implements Desk {
                         sites,
                         policies::tenantPromise,
                         policies.curves(folder::catalogue),
-                        (caseId, progress) -> incidentDesk().answered(caseId, progress)),
+                        (caseId, policy, progress) -> incidentDesk().answered(caseId, policy, progress)),
                 folder.books(),
                 approvals(),
                 open,

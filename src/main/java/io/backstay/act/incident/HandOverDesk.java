@@ -105,9 +105,8 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
                 + run.map(HandOverDesk::standing)
                         .orElse(last.step().title() + (last.outcome() == null ? " is under way" : " is done"))
                 + (held ? "; a process has it open and holds its lock" : "") + ".");
-        boolean over = run.isPresent() && run.get().end() != null && run.get().end() != Run.End.NEEDS_HUMAN;
         steps.stream()
-                .filter(each -> each.step() == RestoreStep.STAGE && !over)
+                .filter(each -> each.step() == RestoreStep.STAGE && held)
                 .reduce((_, newest) -> newest)
                 .ifPresent(stage -> running.add("Scratch server of " + restore + ": " + stage.detail()
                         + (stage.outcome() == null ? "; it is being made." : "; it is there until the restore ends.")));

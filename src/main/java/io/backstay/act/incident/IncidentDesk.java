@@ -97,15 +97,7 @@ public final class IncidentDesk implements Incidents {
         if (intake.tenant() != null) {
             deed = deed.about(new TenantId(intake.tenant()));
         }
-        return pen.act(Permission.KEEP_CASE, deed, () -> opened(placed(intake)), caseId -> Map.of("case", caseId));
-    }
-
-    /// With its database where only one is known: curve, timeline and experience go by it.
-    private CaseIntake placed(CaseIntake intake) throws BackstayException {
-        AssetId database = intake.asset() == null
-                ? CardJudge.database(intake, policies.orNone(intake.policy()), observed(List.of(), null))
-                : null;
-        return database == null ? intake : intake.in(database);
+        return pen.act(Permission.KEEP_CASE, deed, () -> opened(intake), caseId -> Map.of("case", caseId));
     }
 
     private CasePen.Said<String> opened(CaseIntake intake) throws BackstayException {
@@ -230,10 +222,11 @@ public final class IncidentDesk implements Incidents {
 
     /// Asks the service of a case once, where probes are configured for it.
     ///
-    /// @return the time to recover as the policy of the case counts it, absent while the service has not answered
-    public @Nullable Duration answered(String caseId, Progress progress)
+    /// @param policy that the restore is measured against, absent for none: then the one of the case counts
+    /// @return the time to recover as that policy counts it, absent while the service has not answered
+    public @Nullable Duration answered(String caseId, @Nullable String policy, Progress progress)
             throws BackstayException, InterruptedException {
-        return service().answered(caseId, progress);
+        return service().answered(caseId, policy, progress);
     }
 
     @Override

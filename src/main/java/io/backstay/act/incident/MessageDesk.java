@@ -39,10 +39,13 @@ record MessageDesk(CasePen pen, Policies policies, ServiceDesk service) {
     }
 
     private static CustomerMessages.Back back(CaseRecord record) throws BackstayException {
-        if (record.recovery().undoneAt() != null) {
-            return CustomerMessages.Back.TAKEN_BACK;
+        // What was undone may have been brought back by other means since, which is how the case ended then.
+        if (record.file().state() == CaseState.RESTORED) {
+            return CustomerMessages.Back.BACK;
         }
-        return record.file().state() == CaseState.RESTORED ? CustomerMessages.Back.BACK : CustomerMessages.Back.NOT_YET;
+        return record.recovery().undoneAt() != null
+                ? CustomerMessages.Back.TAKEN_BACK
+                : CustomerMessages.Back.NOT_YET;
     }
 
     private static String contact(Policy policy) {

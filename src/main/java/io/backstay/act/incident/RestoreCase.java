@@ -8,15 +8,17 @@ import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.report.RestoreUndone;
 import io.backstay.restore.Intake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The case that a restore is written into: the one that a person named, or else the open one that was taken in for the
-/// same tenant and dataset and has no restore yet, or else a new one. Each case has its intake, so that clocks and
-/// messages work for it.
+/// same tenant and dataset and has no restore yet or whose newest was undone, or else a new one.
+/// Each case has its intake, so that clocks and messages work for it.
 public final class RestoreCase {
     private static final String RESTORE = "restore";
 
@@ -76,7 +78,7 @@ public final class RestoreCase {
         if (waiting == null) {
             add(id, CaseIntake.PAPER, taken(intake, policy));
         } else {
-            complete(id, intake);
+            complete(id, intake, policy);
         }
         add(id, RESTORE, new Joined(restore));
         return new Held(id, waiting == null);
@@ -89,7 +91,7 @@ public final class RestoreCase {
         }
         for (CaseFile file : book.list()) {
             boolean open = file.state() == CaseState.OPEN && file.practice() == practice;
-            if (open && book.papers().newest(file.id(), RESTORE) == null) {
+            if (open && isFree(file.id())) {
                 CaseIntake taken = newest(file.id());
                 if (taken != null
                         && intake.tenant().id().value().equals(taken.tenant())
@@ -99,6 +101,15 @@ public final class RestoreCase {
             }
         }
         return null;
+    }
+
+    /// What was undone is not back, so a case whose newest restore it was waits for the next one.
+    private boolean isFree(String id) throws BackstayException {
+        List<Paper> papers = book.papers().all(id);
+        List<String> restores = restores(papers);
+        return restores.isEmpty()
+                || RestoreUndone.of(id, papers).stream()
+                        .anyMatch(undone -> undone.restore().equals(restores.getLast()));
     }
 
     /// What a person named is taken as it is, except where one of both is certainly wrong.
@@ -126,14 +137,32 @@ public final class RestoreCase {
     }
 
     /// What the call left open and the restore knows.
-    private void complete(String id, Intake intake) throws BackstayException {
+    private void complete(String id, Intake intake, @Nullable String policy) throws BackstayException {
         CaseIntake taken = newest(id);
-        if (taken != null && (taken.tenant() == null || taken.asset() == null)) {
-            add(
-                    id,
-                    CaseIntake.PAPER,
-                    taken.of(intake.tenant().id().value(), taken.asset() == null ? intake.database() : taken.asset()));
+        CaseIntake completed = taken == null ? null : completed(taken, intake, policy);
+        if (completed != null && !completed.equals(taken)) {
+            add(id, CaseIntake.PAPER, completed);
         }
+    }
+
+    private static CaseIntake completed(CaseIntake taken, Intake intake, @Nullable String policy) {
+        boolean timed = taken.about() != null;
+        return new CaseIntake(
+                taken.firm(),
+                Objects.requireNonNullElse(taken.tenant(), intake.tenant().id().value()),
+                Objects.requireNonNullElse(taken.dataset(), intake.dataset()),
+                timed ? taken.about() : intake.about(),
+                timed ? taken.uncertainty() : intake.uncertainty(),
+                taken.zone(),
+                taken.asker(),
+                taken.verifiedBy(),
+                taken.reason(),
+                taken.severity(),
+                taken.policy() == null ? policy : taken.policy(),
+                Objects.requireNonNullElse(taken.asset(), intake.database()),
+                taken.reportedAt(),
+                taken.updateEvery(),
+                taken.recognised());
     }
 
     private @Nullable CaseIntake newest(String id) throws BackstayException {

@@ -73,14 +73,17 @@ record ServiceDesk(CasePen pen, Policies policies, Probes probes) {
 
     /// Asks once, where anything is configured to be asked.
     ///
+    /// @param policy whose clock counts, absent for the one of the case
     /// @return the time to recover, absent while the service has not answered
     @Nullable
-    Duration answered(String caseId, Progress progress) throws BackstayException, InterruptedException {
+    Duration answered(String caseId, @Nullable String policy, Progress progress)
+            throws BackstayException, InterruptedException {
         CaseIntake intake = pen.record(caseId).intake();
         if (probes.count(intake.asset()) > 0) {
             probe(caseId, progress);
         }
-        return pen.record(caseId).recovery().took(intake, policies.orNone(intake.policy()));
+        Policy counted = policies.orNone(policy == null ? intake.policy() : policy);
+        return pen.record(caseId).recovery().took(intake, counted);
     }
 
     /// An answer counts only once something was restored that can answer: most of the service answered all the

@@ -82,7 +82,8 @@ final class CaseReports {
         boolean cut = false;
         Duration rto = null;
         try {
-            rto = verified ? asking.service().ask(restore.caseId(), progress) : null;
+            String policy = promise == null ? null : promise.policy();
+            rto = verified ? asking.service().ask(restore.caseId(), policy, progress) : null;
         } catch (InterruptedException e) {
             cut = true;
         } catch (BackstayException e) {

@@ -136,7 +136,9 @@ public final class RestoreDesk implements Restores, Searches {
                 ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
         boolean practice = asset.environment() == Environment.PRACTICE;
         RestoreCase opening = new RestoreCase(books.cases(), clock.instant(), terms.caseId());
-        String named = terms.policy() == null ? opening.policy(intake, practice) : terms.policy();
+        // Asked for in any case: it refuses a case that does not fit, which has to come before anything is written.
+        String ofCase = opening.policy(intake, practice);
+        String named = terms.policy() == null ? ofCase : terms.policy();
         Promise promise = ground.promises().of(named, intake);
         Verdict verdict = stated == null
                 ? Verdicts.judge(intake, asset, points, promise, clock.instant())

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface RestoredService {
     /// Nothing is configured that could be asked.
-    RestoredService SILENT = (_, _) -> null;
+    RestoredService SILENT = (_, _, _) -> null;
 
     /// Asks it once whether it works, where anything is configured to ask it.
     ///
-    /// @return the time to recover as the policy of the case counts it, absent while the service has not answered
+    /// @param policy that the restore is measured against, absent for none: then the one of the case counts
+    /// @return the time to recover as that policy counts it, absent while the service has not answered
     @Nullable
-    Duration ask(String caseId, Progress progress) throws BackstayException, InterruptedException;
+    Duration ask(String caseId, @Nullable String policy, Progress progress)
+            throws BackstayException, InterruptedException;
 }

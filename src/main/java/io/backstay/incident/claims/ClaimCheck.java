@@ -102,7 +102,10 @@ public final class ClaimCheck {
                         plain.original(from, to),
                         sentence(plain, span),
                         clause == null
-                                ? "No policy can promise this; " + policy.publisher() + " does not."
+                                ? "No policy can promise this"
+                                        + (policy.publisher().isEmpty()
+                                                ? "."
+                                                : "; " + policy.publisher() + " does not.")
                                 : policy.publisher() + " does not claim this.",
                         clause == null ? null : clause.quotation(),
                         rule.instead());

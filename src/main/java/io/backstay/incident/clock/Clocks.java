@@ -62,7 +62,9 @@ public final class Clocks {
                     State.UNKNOWN,
                     null,
                     null,
-                    "The policy " + policy.id() + " promises no time for such a restore.");
+                    policy.equals(Policy.NONE)
+                            ? "The case has no policy that could promise a time."
+                            : "The policy " + policy.id() + " promises no time for such a restore.");
         }
         Start start = start(policy, moments.lostAt(), moments.reportedAt(), moments.declaredAt());
         if (start.at() == null) {

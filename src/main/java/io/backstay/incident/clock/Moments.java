@@ -52,7 +52,8 @@ public record Moments(
                 default -> Duration.ofHours(24);
             };
             String source = severity == null ? "as for severity 2, because none is given" : "by severity " + level;
-            return new Cadence(every, source + "; the policy names no cadence");
+            String unsaid = policy.equals(Policy.NONE) ? "the case has no policy" : "the policy names no cadence";
+            return new Cadence(every, source + "; " + unsaid);
         }
 
         private static @Nullable Duration asked(Policy policy, int severity) {

@@ -67,26 +67,6 @@ public record CaseIntake(
         return uncertainty == null ? Duration.ZERO : uncertainty;
     }
 
-    /// The same, of a tenant and a database that are known by now.
-    public CaseIntake of(String key, AssetId database) {
-        return new CaseIntake(
-                firm,
-                key,
-                dataset,
-                about,
-                uncertainty,
-                zone,
-                asker,
-                verifiedBy,
-                reason,
-                severity,
-                policy,
-                database,
-                reportedAt,
-                updateEvery,
-                recognised);
-    }
-
     /// What the case is called.
     public String title() {
         return firm + " lost " + (dataset == null ? "data" : dataset);

@@ -63,19 +63,21 @@ public final class CaseCount {
         Recovery recovery = Recovery.of(caseId, papers);
         RestoreOutcome outcome = recovery.outcome();
         if (outcome != null && recovery.undoneAt() == null) {
-            IncidentReport.Measured measured =
-                    recovery.measured(took(recovery, intake), outcome.measured().promise());
+            IncidentReport.Promise promise = outcome.measured().promise();
+            IncidentReport.Measured measured = recovery.measured(took(recovery, intake, promise), promise);
             results.add(new Result(caseId, outcome.endedAt(), measured.lost(), measured.took()));
         }
     }
 
-    /// As the clock of the case counts it; where its policy is gone, nobody knows when that started.
-    private @Nullable Duration took(Recovery recovery, @Nullable CaseIntake intake) throws BackstayException {
+    /// As the policy of the promise counts it, else that of the case; where it is gone, nobody knows when that started.
+    private @Nullable Duration took(
+            Recovery recovery, @Nullable CaseIntake intake, IncidentReport.@Nullable Promise promise)
+            throws BackstayException {
         if (intake == null) {
             return null;
         }
         try {
-            return recovery.took(intake, policies.orNone(intake.policy()));
+            return recovery.took(intake, policies.orNone(promise == null ? intake.policy() : promise.policy()));
         } catch (BackstayException e) {
             if (e.failure() instanceof Failure.NotFound) {
                 return null;

@@ -132,9 +132,12 @@ final class ReportSections {
         text.append("|---|---|---|---|\n");
         objective(text, "Work lost (RPO)", measured.lost());
         objective(text, "Time to restore (RTO)", measured.took());
-        text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from where the "
-                + "policy starts its clock until every probe of the restored service has answered"
-                + (measured.rto() == null ? "; no probe has answered" : "") + ".\n\n");
+        text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from "
+                + (promise == null
+                        ? "the report, or from where a policy of the case starts its clock, "
+                        : "where the policy starts its clock ")
+                + "until every probe of the restored service has answered"
+                + (measured.rto() == null ? unmeasured() : "") + ".\n\n");
         if (promise == null) {
             text.append("This restore was ").append(Promise.NONE).append(".\n");
         } else {
@@ -146,6 +149,14 @@ final class ReportSections {
                     .append(".\n");
         }
         return text.toString();
+    }
+
+    /// Why there is no time to recover.
+    private String unmeasured() {
+        Proof proof = report.proof();
+        return proof == null || proof.committedAt() == null
+                ? "; nothing was restored"
+                : "; it is not measured, because no probe has answered or it is not known when that clock started";
     }
 
     static void objective(StringBuilder text, String name, Objective objective) {

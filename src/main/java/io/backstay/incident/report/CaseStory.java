@@ -3,7 +3,9 @@ package io.backstay.incident.report;
 import io.backstay.audit.AuditEntry;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.CaseFile;
+import io.backstay.incident.CasePapers;
 import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.print.IncidentReport;
@@ -89,6 +91,18 @@ public record CaseStory(
                         : new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
         var recovery = new Recovery(outcome, standing.declaredAt(), null, standing.undoneAt(), standing.answeredAt());
         return recovery.measured(recovery.took(intake, promised.policy()), promise);
+    }
+
+    /// Why there is no time to recover, where there is none.
+    String unmeasured() {
+        if (standing.answeredAt() != null) {
+            return "not measured: it is not known when its clock started";
+        }
+        boolean stands = outcome != null && outcome.committed() && standing.undoneAt() == null;
+        boolean restored = stands
+                || file.state() == CaseState.RESTORED
+                || CasePapers.newest(kept.papers(), Recovery.ELSEWHERE) != null;
+        return "not measured: " + (restored ? "no probe has answered" : "nothing is restored");
     }
 
     /// How it ended for the customer.

@@ -13,9 +13,6 @@ final class Controls {
     private static final String BACKUP = "A.8.13 Information backup";
     private static final String DISRUPTION = "A.5.29 Information security during disruption";
 
-    /// Why there is no time to recover.
-    static final String UNANSWERED = "not measured: no probe has answered";
-
     private final CaseStory story;
 
     Controls(CaseStory story) {
@@ -59,7 +56,8 @@ final class Controls {
 
     private String met() {
         Objective took = story.measured().took();
-        return "RPO: " + met(story.measured().lost()) + "; RTO: " + (took.measured() == null ? UNANSWERED : met(took));
+        return "RPO: " + met(story.measured().lost()) + "; RTO: "
+                + (took.measured() == null ? story.unmeasured() : met(took));
     }
 
     private static String met(Objective objective) {

@@ -128,7 +128,7 @@ final class Locked {
                 ? ""
                 : "\n> " + ReportText.markdown(promise.quotation()) + "\n\nSource: "
                         + ReportText.markdown(story.promised().name(promise.policy())) + ".\n";
-        String unanswered = measured.took().measured() == null ? "\nRTO: " + Controls.UNANSWERED + ".\n" : "";
+        String unanswered = measured.took().measured() == null ? "\nRTO: " + story.unmeasured() + ".\n" : "";
         return table.markdown() + unanswered + quoted;
     }
 

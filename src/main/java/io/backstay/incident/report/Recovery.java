@@ -48,9 +48,9 @@ public record Recovery(
     /// Reads them.
     public static Recovery of(String caseId, List<Paper> papers) throws BackstayException {
         RestoreOutcome outcome = newest(caseId, papers, RestoreOutcome.PAPER, RestoreOutcome.class);
-        RestoreUndone undone = newest(caseId, papers, RestoreUndone.PAPER, RestoreUndone.class);
-        Instant gone =
-                undone != null && (outcome == null || undone.restore().equals(outcome.restore())) ? undone.at() : null;
+        List<RestoreUndone> all = RestoreUndone.of(caseId, papers);
+        RestoreUndone undone = all.isEmpty() ? null : all.getLast();
+        Instant gone = gone(all, outcome);
         Instant committed = gone == null ? committed(outcome) : null;
         Moment named = newest(caseId, papers, ELSEWHERE, Moment.class);
         Instant elsewhere = named == null || (undone != null && named.at().isBefore(undone.at())) ? null : named.at();
@@ -64,6 +64,15 @@ public record Recovery(
                 restored,
                 gone,
                 restored == null ? null : answered(caseId, papers, restored));
+    }
+
+    /// Of the newest restore, even where an earlier one was undone after it.
+    private static @Nullable Instant gone(List<RestoreUndone> undone, @Nullable RestoreOutcome outcome) {
+        return undone.reversed().stream()
+                .filter(each -> outcome == null || each.restore().equals(outcome.restore()))
+                .map(RestoreUndone::at)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Instant committed(@Nullable RestoreOutcome outcome) {

@@ -1,6 +1,11 @@
 package io.backstay.incident.report;
 
+import io.backstay.base.BackstayException;
+import io.backstay.codec.Json;
+import io.backstay.incident.CasePapers.Paper;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A restore was taken back, as a paper of its case: what it had brought back is not there any more.
 ///
@@ -9,4 +14,15 @@ import java.time.Instant;
 public record RestoreUndone(String restore, Instant at) {
     /// The kind of paper that it is kept as in a case.
     public static final String PAPER = "undone";
+
+    /// All of a case, in the order of its papers.
+    public static List<RestoreUndone> of(String caseId, List<Paper> papers) throws BackstayException {
+        List<RestoreUndone> all = new ArrayList<>();
+        for (Paper paper : papers) {
+            if (paper.kind().equals(PAPER)) {
+                all.add(Json.parse("the undone restore of " + caseId, paper.document(), RestoreUndone.class));
+            }
+        }
+        return all;
+    }
 }

@@ -4,6 +4,7 @@ import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
 import io.backstay.base.TenantId;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Environment;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
@@ -47,12 +48,6 @@ public final class CardJudge {
     /// The card at an instant.
     public static VerdictCard judge(CaseIntake intake, Policy policy, Observed observed, Instant now) {
         return new CardJudge(intake, policy, observed, now).judge();
-    }
-
-    /// The one database that can have held what was lost; null where none or several can.
-    public static @Nullable AssetId database(CaseIntake intake, Policy policy, Observed observed) {
-        List<Asset> candidates = new CardJudge(intake, policy, observed, intake.reportedAt()).candidates();
-        return candidates.size() == 1 ? candidates.getFirst().id() : null;
     }
 
     private VerdictCard judge() {
@@ -111,19 +106,23 @@ public final class CardJudge {
                 intake.reportedAt());
     }
 
+    /// Nobody's data is lost from a practice database unless the case says so.
     private List<Asset> candidates() {
         return observed.databases().stream()
                 .filter(asset -> intake.asset() == null
-                        ? policy.covers(asset.environment())
+                        ? asset.environment() != Environment.PRACTICE && policy.covers(asset.environment())
                         : asset.id().equals(intake.asset()))
                 .toList();
     }
 
     private String whichDatabase(List<Asset> candidates) {
+        if (candidates.isEmpty() && intake.asset() != null) {
+            return "Nothing was ever observed of the database " + intake.asset();
+        }
         if (candidates.isEmpty()) {
-            return intake.asset() == null
-                    ? "No database is known that the policy " + policy.id() + " covers"
-                    : "Nothing was ever observed of the database " + intake.asset();
+            return policy.equals(Policy.NONE)
+                    ? "The case names no database, and has no policy that says which it can be"
+                    : "No database is known that the policy " + policy.id() + " covers";
         }
         return "It is not known which database held the data: "
                 + String.join(

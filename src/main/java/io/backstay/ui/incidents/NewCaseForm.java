@@ -166,11 +166,17 @@ final class NewCaseForm {
     /// @throws BackstayException when one of them cannot be read
     IntakeForm filled() throws BackstayException {
         String promised = policy.get();
-        if (promised == null) {
+        if (promised == null && !hasNone()) {
             throw new BackstayException(
                     new Failure.BadInput("It is not known which policy is promised to this customer.", "Choose one."));
         }
         return filled(typed(Field.FIRM), promised);
+    }
+
+    /// A restore that began without a call opens a case that has no policy; it can be put right without one.
+    private boolean hasNone() {
+        CaseIntake was = before.get();
+        return was != null && was.policy() == null;
     }
 
     /// What is wanted of a call before all of it was answered: what is not there yet is stood in for.
@@ -180,13 +186,13 @@ final class NewCaseForm {
         String firm = typed(Field.FIRM);
         String promised = policy.get();
         boolean said = firm != null || recognised(mail.get(), Field.FIRM) != null;
-        return filled(said ? firm : UNKNOWN, promised == null ? UNKNOWN : promised);
+        return filled(said ? firm : UNKNOWN, promised == null && !hasNone() ? UNKNOWN : promised);
     }
 
     /// What is still to ask before a case can be opened, in words; empty when nothing is.
     List<String> missing() {
         List<String> missing = new ArrayList<>();
-        if (policy.get() == null) {
+        if (policy.get() == null && !hasNone()) {
             missing.add("which policy is promised");
         }
         if (typed(Field.FIRM) == null && recognised(mail.get(), Field.FIRM) == null) {
@@ -206,7 +212,7 @@ final class NewCaseForm {
         }
     }
 
-    private IntakeForm filled(@Nullable String firm, String promised) throws BackstayException {
+    private IntakeForm filled(@Nullable String firm, @Nullable String promised) throws BackstayException {
         CaseIntake was = before.get();
         return new IntakeForm(
                 firm,

@@ -8,6 +8,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Environment;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.intake.MailText;
@@ -138,27 +139,35 @@ public final class NewCaseModel {
         open.set(true);
         check();
         background.call(
-                _ -> new Offered(
-                        facts.policies().stream().map(PolicySummary::id).toList(),
-                        facts.assets().stream()
-                                .filter(asset -> asset.kind() == AssetKind.DATABASE)
-                                .map(Asset::id)
-                                .toList()),
+                _ -> {
+                    List<Asset> databases = facts.assets().stream()
+                            .filter(asset -> asset.kind() == AssetKind.DATABASE)
+                            .toList();
+                    return new Offered(
+                            facts.policies().stream().map(PolicySummary::id).toList(),
+                            databases.stream().map(Asset::id).toList(),
+                            databases.stream()
+                                    .filter(asset -> asset.environment() != Environment.PRACTICE)
+                                    .map(Asset::id)
+                                    .toList());
+                },
                 this::offer,
                 failure -> problem.set(said(failure)));
     }
 
-    /// Where one database alone is known, it is the one.
+    /// Where one database alone is known, it is the one; the practice lab is never chosen for anybody.
     private void offer(Offered offered) {
         policies.setAll(offered.policies());
         assets.setAll(offered.assets());
-        if (assets.size() == 1 && correcting == null && form.assetProperty().get() == null) {
-            form.assetProperty().set(assets.getFirst());
+        if (offered.real().size() == 1 && correcting == null && form.assetProperty().get() == null) {
+            form.assetProperty().set(offered.real().getFirst());
         }
     }
 
     /// What can be chosen from.
-    private record Offered(List<String> policies, List<AssetId> assets) {}
+    ///
+    /// @param real those of the assets that are none of practice
+    private record Offered(List<String> policies, List<AssetId> assets, List<AssetId> real) {}
 
     /// Puts the form away.
     ///

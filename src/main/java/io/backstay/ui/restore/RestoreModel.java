@@ -237,6 +237,7 @@ public final class RestoreModel {
     /// open.
     public void prefill(Intake intake) {
         if (!steps.begun() && !runner.busy()) {
+            waiting.set(null);
             form.fill(intake);
         }
     }
@@ -246,6 +247,7 @@ public final class RestoreModel {
     public void prefill(String caseId, CaseIntake call) {
         boolean busy = steps.begun() || runner.busy();
         if (!busy) {
+            waiting.set(null);
             form.fill(caseId, call);
         } else if (!caseId.equals(form.caseProperty().get())) {
             waiting.set(new Waiting(caseId, call));

@@ -1,14 +1,18 @@
 package io.backstay.act.incident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.codec.Json;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.CaseState;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.incident.report.RestoreUndone;
@@ -82,6 +86,22 @@ class CaseClaimsTest {
             assertEquals(List.of("smaller-loss"), rules(incidents, id, text));
             add(id, RestoreUndone.PAPER, new RestoreUndone("R-0001", NOW));
             assertEquals(List.of(), rules(incidents, id, text), "what was undone measured nothing that holds");
+        }
+    }
+
+    @Test
+    void aCaseThatEndedAsRestoredIsNotToldAsTakenBack() throws Exception {
+        try (LocalDesk desk = new DeskHome(folder).open()) {
+            Incidents incidents = desk.incidents();
+            String id = opened(incidents);
+            add(id, RestoreUndone.PAPER, new RestoreUndone("R-0001", NOW));
+            String taken = incidents.draft(id, MessageKind.CLOSING).draft().body();
+            assertTrue(taken.contains("not there now"), taken);
+            try (CaseBook book = CaseBook.open(folder.resolve("home/cases.db"))) {
+                book.closeCase(id, CaseState.RESTORED, null, NOW);
+            }
+            String back = incidents.draft(id, MessageKind.CLOSING).draft().body();
+            assertFalse(back.contains("not there now"), back);
         }
     }
 

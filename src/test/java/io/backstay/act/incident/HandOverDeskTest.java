@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
+import io.backstay.act.restore.PlanDesk;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.after.Action;
@@ -14,6 +15,7 @@ import io.backstay.incident.report.Variant;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;
+import io.backstay.restore.RunLock;
 import io.backstay.restore.plan.SamplePlans;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +61,11 @@ class HandOverDeskTest {
                 String restore = journal.begin("Harrow");
                 book.papers().add(id, new Paper("restore", now, "x", "{\"restore\": \"" + restore + "\"}"));
                 journal.intent(restore, RestoreStep.STAGE, "p1 to 2026-11-20T17:00:00Z");
-                has(incidents, id, restore + ": Stage is under way", "p1 to 2026-11-20T17:00:00Z; it is being made.");
+                has(incidents, id, restore + ": Stage is under way");
+                assertFalse(incidents.handOver(id).contains("Scratch server"), "no process keeps one");
+                try (RunLock _ = RunLock.take(PlanDesk.locks(folder.resolve("home")), restore)) {
+                    has(incidents, id, "p1 to 2026-11-20T17:00:00Z; it is being made.");
+                }
                 journal.runs().planned(restore, id, SamplePlans.file(), "");
                 has(incidents, id, "not approved", "waits for an approval by a second person.");
                 journal.runs().approved(restore, "{}");

@@ -15,6 +15,7 @@ import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.report.RestoreUndone;
 import io.backstay.restore.Intake;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,21 @@ final class RestoreCaseTest {
         assertEquals("INC-0004", restore("R-0003", "Invoices", true), "practice stays apart");
         assertEquals("INC-0005", restore("R-0004", "Jobs", false));
         assertEquals("INC-0001", other);
+    }
+
+    @Test
+    void aCaseWhoseNewestRestoreWasUndoneIsGoneOnWith() throws Exception {
+        String waiting = taken("1003", "invoices", false);
+        assertEquals(waiting, restore("R-0001", "Invoices", false));
+        undone(waiting, "R-0001");
+        assertEquals(waiting, restore("R-0002", "Invoices", false));
+        assertEquals("INC-0002", restore("R-0003", "Invoices", false), "the newest of that case is not undone");
+    }
+
+    private void undone(String id, String restore) throws Exception {
+        var paper =
+                new Paper(RestoreUndone.PAPER, NOW, "Backstay", Json.compact(new RestoreUndone(restore, NOW)));
+        book.papers().add(id, paper);
     }
 
     @Test
@@ -107,6 +123,21 @@ final class RestoreCaseTest {
     }
 
     @Test
+    void whatTheCallLeftOpenIsTakenFromTheRestoreAndWhatItSaidStays() throws Exception {
+        String named = taken(null, null, false, null);
+        restore("R-0001", "Invoices", false, named);
+        CaseIntake completed = newest(named);
+        assertEquals("Invoices", completed.dataset());
+        assertEquals(NOW, completed.about());
+        assertEquals(Duration.ofMinutes(5), completed.uncertainty());
+        assertEquals("agentic-labs", completed.policy(), "promise and clock are of one policy");
+        String said = taken("1003", "Jobs", false, "tax-agent-portal");
+        restore("R-0002", "Invoices", false, said);
+        assertEquals(Duration.ZERO, newest(said).spread());
+        assertEquals("tax-agent-portal", newest(said).policy());
+    }
+
+    @Test
     void aCaseThatIsCertainlyAnotherIsRefusedWithWhatIsWrong() throws Exception {
         String other = taken("1004", "Invoices", false);
         assertTrue(refused(other, false).contains("is about the tenant 1004, and 1003 is to be restored"));
@@ -134,7 +165,7 @@ final class RestoreCaseTest {
                                 CaseIntake.PAPER,
                                 NOW,
                                 "jonas",
-                                Json.compact(newest(corrected).of("1003", new AssetId("db")))));
+                                Json.compact(intake("1003", "Invoices", "agentic-labs"))));
         assertEquals(corrected, restore("R-0001", "Invoices", false));
     }
 
@@ -144,6 +175,7 @@ final class RestoreCaseTest {
         return Json.parse("intake", paper.document(), CaseIntake.class);
     }
 
+    @Test
     void aCaseOfARestoreThatNobodyNamedAPolicyForHasNone() throws Exception {
         String id = new RestoreCase(book, NOW, null)
                 .of(intake("Invoices"), "R-0001", "t", false, null)
@@ -157,13 +189,20 @@ final class RestoreCaseTest {
         return taken(tenant, dataset, practice, "agentic-labs");
     }
 
-    private String taken(@Nullable String tenant, String dataset, boolean practice, String policy) throws Exception {
+    private String taken(
+            @Nullable String tenant, @Nullable String dataset, boolean practice, @Nullable String policy)
+            throws Exception {
         var key = new TenantId(Objects.requireNonNullElse(tenant, "?"));
         String id = book.openCase("t", new Tenant(key, "n"), practice, NOW).id();
-        var intake = new CaseIntake(
-                "n", tenant, dataset, NOW, null, "Z", null, null, null, null, policy, null, NOW, null, List.of());
-        book.papers().add(id, new Paper(CaseIntake.PAPER, NOW, "jonas", Json.compact(intake)));
+        book.papers()
+                .add(id, new Paper(CaseIntake.PAPER, NOW, "jonas", Json.compact(intake(tenant, dataset, policy))));
         return id;
+    }
+
+    private static CaseIntake intake(@Nullable String tenant, @Nullable String dataset, @Nullable String policy) {
+        Instant about = dataset == null ? null : NOW;
+        return new CaseIntake(
+                "n", tenant, dataset, about, null, "Z", null, null, null, null, policy, null, NOW, null, List.of());
     }
 
     private String restore(String id, String dataset, boolean practice) throws Exception {

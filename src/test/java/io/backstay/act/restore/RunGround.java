@@ -91,7 +91,7 @@ public final class RunGround implements AutoCloseable {
 
     /// Answers nothing, as where no probe is configured, but notes that it was asked.
     private RestoredService service() {
-        return (caseId, _) -> {
+        return (caseId, _, _) -> {
             asked.add(caseId);
             return null;
         };

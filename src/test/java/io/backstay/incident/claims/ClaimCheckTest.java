@@ -271,4 +271,10 @@ final class ClaimCheckTest {
     private static Policy policy(String id) throws Exception {
         return new Policies(null, InstantSource.fixed(Instant.EPOCH)).get(id);
     }
+
+    @Test
+    void aCaseWithoutAPolicyHasNobodyWhoDoesNotPromise() throws Exception {
+        List<Objection> found = ClaimCheck.of(Policy.NONE, NONE).read("We guarantee zero data loss.");
+        assertEquals("No policy can promise this.", found.getFirst().why());
+    }
 }

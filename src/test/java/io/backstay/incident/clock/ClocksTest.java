@@ -1,6 +1,7 @@
 package io.backstay.incident.clock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,6 +51,16 @@ final class ClocksTest {
         assertEquals(state, clock.state(), clock.words());
         assertEquals(due, clock.due());
         assertEquals(start == null, clock.words().contains("does not say when the clock starts"), clock.words());
+    }
+
+    @Test
+    void aCaseWithoutAPolicyIsToldSo() {
+        var cadence = Moments.Cadence.of(null, 1, Policy.NONE);
+        assertEquals("by severity 1; the case has no policy", cadence.source());
+        var moments = new Moments(null, REPORTED, null, null, null, null, null, null, cadence, 0);
+        String words = Clocks.at(moments, Policy.NONE, null, REPORTED).toString();
+        assertFalse(words.contains("none"), words);
+        assertTrue(words.contains("The case has no policy that could promise a time."), words);
     }
 
     @Test

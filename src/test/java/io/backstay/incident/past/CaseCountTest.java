@@ -89,13 +89,24 @@ final class CaseCountTest {
     /// Hours; null for what was not measured or promised.
     private void ended(String id, int day, @Nullable Integer rpo, @Nullable Integer rto, @Nullable Integer promised)
             throws Exception {
+        ended("agentic-labs", id, day, rpo, rto, promised);
+    }
+
+    private void ended(
+            String policy,
+            String id,
+            int day,
+            @Nullable Integer rpo,
+            @Nullable Integer rto,
+            @Nullable Integer promised)
+            throws Exception {
         Duration promise = hours(promised);
         Instant at = NOW.plus(Duration.ofDays(day));
         var measured = new IncidentReport.Measured(
                 hours(rpo),
                 hours(rto),
                 0,
-                promise == null ? null : new IncidentReport.Promise("p", "c", "q", promise, promise));
+                promise == null ? null : new IncidentReport.Promise(policy, "c", "q", promise, promise));
         add(
                 id,
                 RestoreOutcome.PAPER,
@@ -128,6 +139,15 @@ final class CaseCountTest {
         Statistics past = CaseCount.of(book, policies, NOW);
         assertEquals(new Held(0, 0, 0, 1), past.sums().rto());
         assertEquals(new Held(0, 0, 0, 1), past.sums().rpo());
+    }
+
+    @Test
+    void theTimeIsCountedByThePolicyThatThePromiseIsOf() throws Exception {
+        ended("expansive", opened(false, null), 1, 1, 1, 2);
+        assertEquals(
+                new Held(0, 0, 0, 1),
+                CaseCount.of(book, policies, NOW).sums().rto(),
+                "it starts with the disruption, which nobody knows, though the case's own starts with the report");
     }
 
     private static @Nullable Duration hours(@Nullable Integer hours) {

@@ -243,6 +243,21 @@ final class CaseReportTest {
         assertTrue(facts.contains("read-again-after") && markdown.contains("2 h 47 min"), markdown);
     }
 
+    @ParameterizedTest
+    @EnumSource(Variant.class)
+    void whyThereIsNoTimeToRecoverIsSaidAsItIs(Variant variant) throws Exception {
+        CaseStory started = SeededCase.undeclared(SeededCase.story(CaseStory.Ending.RESTORED));
+        String answered = Files.readString(written(started, variant).markdown());
+        assertFalse(answered.contains("no probe") || answered.contains("not measured, so"), answered);
+        assertTrue(answered.contains("t is not known when"), answered);
+        assertEquals("not measured: it is not known when its clock started", started.unmeasured());
+        assertEquals(
+                "not measured: nothing is restored",
+                SeededCase.story(CaseStory.Ending.NOT_YET).unmeasured());
+        String open = drafted(SeededCase.story(CaseStory.Ending.NOT_YET), variant).toString();
+        assertFalse(open.contains("no probe"), open);
+    }
+
     @Test
     void whatIsKeptOfARestoreAndAReportIsReadAgainAsItWas() throws Exception {
         RestoreOutcome outcome =

@@ -137,4 +137,15 @@ final class RecoveryTest {
         assertEquals(COMMITTED, recovery().restoredAt());
         assertNull(recovery().undoneAt());
     }
+
+    @Test
+    void theNewestRestoreStaysUndoneWhenAnEarlierOneIsUndoneAfterIt() throws Exception {
+        restored("R-0001");
+        restored("R-0002");
+        Instant undone = ENDED.plusSeconds(60);
+        add(RestoreUndone.PAPER, undone, new RestoreUndone("R-0002", undone));
+        add(RestoreUndone.PAPER, undone.plusSeconds(60), new RestoreUndone("R-0001", undone.plusSeconds(60)));
+        assertNull(recovery().restoredAt(), "nothing of it is there any more");
+        assertEquals(undone, recovery().undoneAt());
+    }
 }

@@ -20,6 +20,9 @@ import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.curve.Curve;
 import io.backstay.policy.curve.Steps;
+import io.backstay.policy.promise.Clause;
+import io.backstay.policy.promise.ClauseKind;
+import io.backstay.policy.promise.Statement;
 import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The invoices of Harrow & Finch, deleted on a Friday and found to be missing on the Monday after.
@@ -298,6 +302,27 @@ final class SeededCase {
                         standing.told(),
                         standing.actions()),
                 story.promised(),
+                story.outcome(),
+                story.kept());
+    }
+
+    /// The case under a policy whose clock starts with the declaration, which nobody has given.
+    static CaseStory undeclared(CaseStory story) {
+        List<Statement> says = List.of(new Statement.Clock(Statement.Clock.Start.DECLARATION, null));
+        var clause = new Clause("c", ClauseKind.CHECKABLE, null, "words", List.of(), List.of(), says, null);
+        CaseStory.Standing standing = story.standing();
+        return new CaseStory(
+                story.file(),
+                story.intake(),
+                new CaseStory.Standing(
+                        standing.answer(),
+                        standing.loss(),
+                        null,
+                        standing.answeredAt(),
+                        standing.undoneAt(),
+                        standing.told(),
+                        standing.actions()),
+                new CaseStory.Promised(new Policy("p", "P", "Us", null, Set.of(), List.of(clause)), null),
                 story.outcome(),
                 story.kept());
     }

@@ -40,6 +40,7 @@ final class CardJudgeTest {
     private final List<String> points = new ArrayList<>();
     private final List<String> tests = new ArrayList<>();
     private String pitr = "";
+    private String environment = "production";
     private Instant exported = MONDAY;
 
     @ParameterizedTest
@@ -215,6 +216,26 @@ final class CardJudgeTest {
     }
 
     @Test
+    void aPracticeDatabaseHeldWhatWasLostOnlyWhereTheCaseNamesIt() throws Exception {
+        environment = "practice";
+        nightly(7);
+        VerdictCard card = judge("agentic-labs", FRIDAY, Duration.ZERO);
+        assertUnknown("No database is known", card.verdict());
+        assertNull(card.asset());
+        assertEquals(
+                new AssetId("db"),
+                CardJudge.judge(intake("agentic-labs", FRIDAY, "db"), policy("agentic-labs"), observed(), MONDAY)
+                        .asset());
+    }
+
+    @Test
+    void aCaseWithoutAPolicyAndADatabaseIsToldSo() throws Exception {
+        nightly(7);
+        VerdictCard card = CardJudge.judge(intake("none", FRIDAY, null), Policy.NONE, observed(), MONDAY);
+        assertUnknown("has no policy that says which it can be", card.verdict());
+    }
+
+    @Test
     void oldFactsAreSaidToBeOld() throws Exception {
         exported = MONDAY.minus(Duration.ofHours(30));
         nightly(7);
@@ -296,11 +317,11 @@ final class CardJudgeTest {
     private Observed observed() throws Exception {
         Path manifest = Files.writeString(folder.resolve("estate.json"), """
                 {"format": "backstay-manifest/1", "exportedAt": "%s", "estate": "Made",
-                 "assets": [{"id": "db", "kind": "database", "environment": "production"%s},
+                 "assets": [{"id": "db", "kind": "database", "environment": "%s"%s},
                             {"id": "uat", "kind": "database", "environment": "staging"}],
                  "recoveryPoints": [%s], "restoreTests": [%s]}
                 """.formatted(
-                        exported, pitr, String.join(", ", points), String.join(", ", tests)));
+                        exported, environment, pitr, String.join(", ", points), String.join(", ", tests)));
         return Observed.of(List.of(manifest));
     }
 }

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.role.Role;
+import io.backstay.base.AssetId;
 import io.backstay.base.Failure;
 import io.backstay.estate.Environment;
 import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Which;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.Allowed;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CaseModelTest {
@@ -118,6 +121,57 @@ class CaseModelTest {
         assertEquals(
                 Instant.parse("2026-10-25T01:30:00Z"),
                 incidents.opened.getFirst().about());
+    }
+
+    @Test
+    void theOnlyDatabaseIsChosenUnlessItIsThePracticeLab() {
+        assertNull(chosen(Environment.PRACTICE));
+        assertEquals(FakeFacts.CORE, chosen(Environment.PRODUCTION));
+    }
+
+    private @Nullable AssetId chosen(Environment environment) {
+        var opening = new NewCaseModel(
+                incidents,
+                FakeFacts.estate(environment).only(FakeFacts.CORE),
+                background,
+                () -> FakeIncidents.NOW,
+                ZoneId.of("Europe/Berlin"),
+                new Allowed(Role.RESPONDER));
+        opening.begin();
+        return opening.form().assetProperty().get();
+    }
+
+    @Test
+    void aCaseWithoutAPolicyIsPutRightWithoutOne() {
+        var opening = new NewCaseModel(
+                incidents,
+                FakeFacts.estate(Environment.PRODUCTION),
+                background,
+                () -> FakeIncidents.NOW,
+                ZoneId.of("Europe/Berlin"),
+                new Allowed(Role.RESPONDER));
+        opening.correct(
+                "INC-0031",
+                new CaseIntake(
+                        "Harrow",
+                        "1003",
+                        "jobs",
+                        null,
+                        null,
+                        "UTC",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        FakeIncidents.NOW,
+                        null,
+                        List.of()));
+        opening.form().text(NewCaseForm.Field.WHY).set("The key was another");
+        opening.submit();
+        assertEquals("", opening.problemProperty().get());
+        assertEquals(List.of("correct 1003: The key was another"), incidents.done);
     }
 
     @Test

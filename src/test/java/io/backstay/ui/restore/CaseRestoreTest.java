@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.Failure;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.IntakeForm.Field;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +74,27 @@ class CaseRestoreTest {
         assertEquals(RestoreStep.INTAKE, model.currentProperty().get());
         assertEquals("INC-0007", model.form().caseProperty().get());
         assertEquals("", model.waitingValue().getValue());
+    }
+
+    @Test
+    void aCaseThatWasFilledInWaitsNoLonger() {
+        Queue<Runnable> calls = new ArrayDeque<>();
+        var slow = new RestoreModel(
+                restores,
+                new FakeFacts(),
+                new Background(calls::add, Runnable::run, AssertionError::new),
+                InstantSource.fixed(Samples.NOW));
+        slow.prefill(Samples.intake());
+        slow.next();
+        slow.prefill("INC-0007", taken(Samples.intake(), "1003"));
+        assertTrue(slow.waitingValue().getValue().startsWith("INC-0007 waits"), slow.waitingValue()::getValue);
+        restores.failing.put(FakeRestores.Call.BEGIN, new Failure.Conflict("INC-0007 is over.", "Open a new case."));
+        while (!calls.isEmpty()) {
+            calls.remove().run();
+        }
+        slow.prefill("INC-0007", taken(Samples.intake(), "1003"));
+        assertEquals("INC-0007", slow.form().caseProperty().get());
+        assertEquals("", slow.waitingValue().getValue());
     }
 
     private static CaseIntake taken(Intake call, @Nullable String key) {

@@ -57,6 +57,12 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    /// The same, and this asset alone is known.
+    public FakeFacts only(AssetId asset) {
+        return new FakeFacts(
+                assets.stream().filter(each -> each.id().equals(asset)).toList(), points, failure);
+    }
+
     /// Nothing was ever observed.
     public static FakeFacts empty() {
         return new FakeFacts(List.of(), List.of(), null);

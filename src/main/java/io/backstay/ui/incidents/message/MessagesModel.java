@@ -301,8 +301,10 @@ public final class MessagesModel {
                     return drafted;
                 },
                 _ -> {
-                    kind.set(null);
-                    checked.set(null);
+                    if (caseId.equals(shown)) {
+                        kind.set(null);
+                        checked.set(null);
+                    }
                     onChanged.run();
                     read();
                 },

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,34 @@ class MessagesModelTest {
         assertTrue(mail.contains("To: priya@harrow.example,\r\n mira@harrow.example\r\n"), mail);
         assertTrue(mail.contains("Subject: =?utf-8?B?WW91ciBpbnZvaWNlcw==?="), mail);
         assertEquals(caseId + "-first.eml", model.fileName());
+    }
+
+    @Test
+    void markingOneAsSentLeavesADraftThatWasBegunInAnotherCase() throws Exception {
+        Deque<Runnable> calls = new ArrayDeque<>();
+        var slow = new MessagesModel(
+                desk.incidents(),
+                new Background(calls::add, Runnable::run, AssertionError::new),
+                InstantSource.system(),
+                new Allowed(Role.ADMINISTRATOR));
+        String other = desk.incidents().open(desk.incidents().intake(caseId));
+        slow.show(caseId);
+        slow.draft(MessageKind.FIRST);
+        all(calls);
+        slow.told();
+        Runnable told = calls.remove();
+        slow.show(other);
+        slow.draft(MessageKind.UPDATE);
+        all(calls);
+        told.run();
+        all(calls);
+        assertEquals(MessageKind.UPDATE, slow.kindProperty().get());
+    }
+
+    private static void all(Deque<Runnable> calls) {
+        while (!calls.isEmpty()) {
+            calls.remove().run();
+        }
     }
 
     @Test

@@ -14,15 +14,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "s3",
         description = {
-            "Adds buckets of an S3-compatible store that are watched by themselves: whether each keeps versions, locks,",
-            "encrypts, copies elsewhere, and who gets in without a key. Nothing of it is reached for yet, and nothing",
-            "secret is written: the key is named as it is called in the vault.",
+            "Adds buckets of an S3-compatible store that are watched by themselves: whether each keeps versions,",
+            "locks, encrypts, copies elsewhere, and who gets in without a key. Nothing of it is reached for yet, and",
+            "nothing secret is written: the key is named as it is called in the vault.",
             "The store with the tenants' files beside a database is added with the database: 'connection add --store'."
         },
         footer = {
             "",
-            "The key lists and can change nothing: docs/access/aws-buckets.json is its policy. Without --bucket every bucket",
-            "of the region is listed that the key sees, those made later too.",
+            "The key lists and can change nothing: docs/access/aws-buckets.json is its policy. Without --bucket every",
+            "bucket of the region is listed that the key sees, those made later too.",
             "",
             "Examples:",
             "  backstay vault add --kind aws-access-key --purpose read --name 'Files, list' \\",

@@ -108,7 +108,7 @@ final class InPlaceDeskTest {
                 new InPlacePlan.By("jonas", null),
                 null,
                 new RestorePlan.Validity(NOW, NOW, NOW.plusSeconds(seconds)),
-                null);
+                new RestorePlan.Seen("backstay/0123456789abcdef", 1, "00"));
     }
 
     private void pass(Duration pause) throws InterruptedException {

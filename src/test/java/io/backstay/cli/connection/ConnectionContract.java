@@ -65,7 +65,7 @@ abstract class ConnectionContract<G extends ConnectionGround> extends ListingCon
             }
             assertEquals(before.facts(), known().facts());
             Tested refused = tested();
-            assertEquals(Boolean.FALSE, refused.holds(), () -> "" + refused);
+            assertEquals(false, refused.holds(), () -> "" + refused);
             refused.lines().forEach(each -> isAdvice(each.sentence()));
         }
     }
@@ -75,11 +75,11 @@ abstract class ConnectionContract<G extends ConnectionGround> extends ListingCon
         listed();
         Right right = ground().right();
         Tested whole = tested();
-        assertEquals(Boolean.TRUE, line(whole, right.part()).holds(), () -> "" + whole);
+        assertEquals(true, line(whole, right.part()).holds(), () -> "" + whole);
         ground().deny();
         Tested lacking = tested();
         Line line = line(lacking, right.part());
-        assertEquals(Boolean.FALSE, line.holds(), () -> "" + lacking);
+        assertEquals(false, line.holds(), () -> "" + lacking);
         assertTrue(line.sentence().contains(right.named()), line::sentence);
         isAdvice(line.sentence());
         String script = lacking.script();
@@ -88,7 +88,7 @@ abstract class ConnectionContract<G extends ConnectionGround> extends ListingCon
         Map<String, @Nullable Boolean> others = holding(lacking);
         whole.lines().stream()
                 .filter(each -> !each.part().startsWith(right.family()) && Boolean.TRUE.equals(each.holds()))
-                .forEach(each -> assertNotEquals(Boolean.FALSE, others.get(each.part()), each.part()));
+                .forEach(each -> assertNotEquals(false, others.get(each.part()), each.part()));
         ground().grant(script);
         assertEquals(holding(whole), holding(tested()), "what was printed gives it back");
     }

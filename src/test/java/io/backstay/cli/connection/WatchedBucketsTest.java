@@ -140,7 +140,8 @@ final class WatchedBucketsTest {
             return StandIn.Answer.xml(
                     200,
                     "<ListVersionsResult " + SPACE
-                            + "><EncodingType>url</EncodingType><Version><Key>a%2F1.pdf</Key><VersionId>null</VersionId>"
+                            + "><EncodingType>url</EncodingType><Version><Key>a%2F1.pdf</Key>"
+                            + "<VersionId>null</VersionId>"
                             + "<IsLatest>true</IsLatest><LastModified>2026-11-20T12:00:00.000Z</LastModified>"
                             + "<ETag>\"e\"</ETag><Size>7</Size></Version><IsTruncated>false</IsTruncated>"
                             + "</ListVersionsResult>");

@@ -39,7 +39,7 @@ final class ExpiredInMidListingTest {
     Path folder;
 
     /// A service, with what it says when a session is over.
-    private enum Service {
+    enum Service {
         RDS(403, "ExpiredToken"),
         EBS(400, "RequestExpired"),
         BACKUP(403, "ExpiredTokenException");

@@ -45,8 +45,8 @@ public record BucketNames(List<String> here, Map<String, String> elsewhere) {
             switch (xml.name()) {
                 case "Buckets" -> xml.inside(this::bucket);
                 case "ContinuationToken" -> {
-                    String token = xml.text();
-                    next = token.isEmpty() ? null : token;
+                    String behind = xml.text();
+                    next = behind.isEmpty() ? null : behind;
                 }
                 default -> xml.skip();
             }

@@ -192,7 +192,7 @@ final class AccountSyncTest {
         cloud.put("south", Map.of("south-0", Set.of("b")));
         try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
             sync(catalogue, BEGIN, Set.of(), Set.of());
-            cloud.get("north").get("north-0").add("c");
+            cloud.put("north", new TreeMap<>(Map.of("north-0", new TreeSet<>(Set.of("a", "c")))));
             Instant later = BEGIN.plusSeconds(9);
             assertThrows(
                     InterruptedException.class,

@@ -108,7 +108,7 @@ public interface Connections {
     /// @param holds    whether all of it held then; absent when it was never tested, or could not be decided
     /// @param seen     what the catalogue has of it
     /// @param tested   what a test found, part by part; absent when none ever did
-    /// @param foundAt  when that test found it: its last one where that is `testedAt`, else an earlier one, because the
+    /// @param foundAt  when that test found it: its last one where that is `testedAt`, else an earlier one, as the
     ///                 last one failed or was cancelled before it found anything
     /// @param synced   how its last listing went, absent when it was never listed
     record Known(

@@ -43,9 +43,7 @@ record MessageDesk(CasePen pen, Policies policies, ServiceDesk service) {
         if (record.file().state() == CaseState.RESTORED) {
             return CustomerMessages.Back.BACK;
         }
-        return record.recovery().undoneAt() != null
-                ? CustomerMessages.Back.TAKEN_BACK
-                : CustomerMessages.Back.NOT_YET;
+        return record.recovery().undoneAt() != null ? CustomerMessages.Back.TAKEN_BACK : CustomerMessages.Back.NOT_YET;
     }
 
     private static String contact(Policy policy) {

@@ -159,7 +159,9 @@ public final class NewCaseModel {
     private void offer(Offered offered) {
         policies.setAll(offered.policies());
         assets.setAll(offered.assets());
-        if (offered.real().size() == 1 && correcting == null && form.assetProperty().get() == null) {
+        if (offered.real().size() == 1
+                && correcting == null
+                && form.assetProperty().get() == null) {
             form.assetProperty().set(offered.real().getFirst());
         }
     }

@@ -70,8 +70,7 @@ final class RestoreCaseTest {
     }
 
     private void undone(String id, String restore) throws Exception {
-        var paper =
-                new Paper(RestoreUndone.PAPER, NOW, "Backstay", Json.compact(new RestoreUndone(restore, NOW)));
+        var paper = new Paper(RestoreUndone.PAPER, NOW, "Backstay", Json.compact(new RestoreUndone(restore, NOW)));
         book.papers().add(id, paper);
     }
 
@@ -189,13 +188,11 @@ final class RestoreCaseTest {
         return taken(tenant, dataset, practice, "agentic-labs");
     }
 
-    private String taken(
-            @Nullable String tenant, @Nullable String dataset, boolean practice, @Nullable String policy)
+    private String taken(@Nullable String tenant, @Nullable String dataset, boolean practice, @Nullable String policy)
             throws Exception {
         var key = new TenantId(Objects.requireNonNullElse(tenant, "?"));
         String id = book.openCase("t", new Tenant(key, "n"), practice, NOW).id();
-        book.papers()
-                .add(id, new Paper(CaseIntake.PAPER, NOW, "jonas", Json.compact(intake(tenant, dataset, policy))));
+        book.papers().add(id, new Paper(CaseIntake.PAPER, NOW, "jonas", Json.compact(intake(tenant, dataset, policy))));
         return id;
     }
 

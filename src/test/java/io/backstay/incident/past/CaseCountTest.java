@@ -93,12 +93,7 @@ final class CaseCountTest {
     }
 
     private void ended(
-            String policy,
-            String id,
-            int day,
-            @Nullable Integer rpo,
-            @Nullable Integer rto,
-            @Nullable Integer promised)
+            String policy, String id, int day, @Nullable Integer rpo, @Nullable Integer rto, @Nullable Integer promised)
             throws Exception {
         Duration promise = hours(promised);
         Instant at = NOW.plus(Duration.ofDays(day));

@@ -254,7 +254,8 @@ final class CaseReportTest {
         assertEquals(
                 "not measured: nothing is restored",
                 SeededCase.story(CaseStory.Ending.NOT_YET).unmeasured());
-        String open = drafted(SeededCase.story(CaseStory.Ending.NOT_YET), variant).toString();
+        String open =
+                drafted(SeededCase.story(CaseStory.Ending.NOT_YET), variant).toString();
         assertFalse(open.contains("no probe"), open);
     }
 

@@ -23,8 +23,7 @@ class HealthTest {
         Seen seen = new Seen(listed, staleBefore == null ? null : NOW.minus(staleBefore), 4, 2, List.of());
         Synced synced = new Synced(listed, List.of(problems));
         return Health.of(
-                new Known(account.connection(), NOW.minus(Duration.ofHours(3)), holds, seen, null, null, synced),
-                NOW);
+                new Known(account.connection(), NOW.minus(Duration.ofHours(3)), holds, seen, null, null, synced), NOW);
     }
 
     @Test

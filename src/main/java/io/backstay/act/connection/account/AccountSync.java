@@ -316,9 +316,7 @@ public final class AccountSync {
     /// @param all that everything was to be listed, absent when somebody cancelled: of what was not asked then, the
     ///            last listing still says whether it was heard of
     private record Heeded(
-            List<Listing.Found> found,
-            Told told,
-            @Nullable Heard all) {}
+            List<Listing.Found> found, Told told, @Nullable Heard all) {}
 
     /// All of it at once. Where the key may not ask for points, those that were seen before still count.
     private int store(Heeded heeded, List<Part> asked, Map<String, Listing> heard) throws BackstayException {
@@ -368,7 +366,8 @@ public final class AccountSync {
         List<AssetId> folded = new ArrayList<>();
         for (Asset each : heeded.told().folded.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
             boolean ours = each.observation().source().equals(occasion.source());
-            boolean found = heeded.found().stream().anyMatch(now -> now.asset().id().equals(each.id()));
+            boolean found =
+                    heeded.found().stream().anyMatch(now -> now.asset().id().equals(each.id()));
             if (ours && !found && heeded.told().folded.contains(each.id())) {
                 folded.add(each.id());
             }

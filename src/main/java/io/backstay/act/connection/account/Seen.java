@@ -73,8 +73,8 @@ public record Seen(
             }
             Instant seen = each.observation().observedAt();
             newest = newest == null || seen.isAfter(newest) ? seen : newest;
-            boolean old = (heard != null && heard.isMissing(each.observation()))
-                    || seen.isBefore(at.minus(Subject.OLDEST));
+            boolean old =
+                    (heard != null && heard.isMissing(each.observation())) || seen.isBefore(at.minus(Subject.OLDEST));
             stale = old && (stale == null || seen.isBefore(stale)) ? seen : stale;
             points += catalogue.count(PointFilter.of(each.id()));
             assets++;

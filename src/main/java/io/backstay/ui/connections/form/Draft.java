@@ -128,8 +128,7 @@ public record Draft(Kind kind, Function<Field, String> texts, Set<Part> parts, F
     }
 
     private ObjectSettings.Store store(Field endpoint, Field region, Field bucket, Field owner, Field style) {
-        return new ObjectSettings.Store(
-                given(endpoint), given(region), given(bucket), maybe(owner), addressing(style));
+        return new ObjectSettings.Store(given(endpoint), given(region), given(bucket), maybe(owner), addressing(style));
     }
 
     /// Absent for the usual one.

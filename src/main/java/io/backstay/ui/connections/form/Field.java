@@ -166,12 +166,10 @@ public enum Field {
 
     BUCKETS_STORE("--endpoint", "Store", "https://s3.eu-central-1.amazonaws.com", Checks::store),
     BUCKETS_REGION("--region", "Region", "eu-central-1", Checks::region),
-    BUCKETS_KEY("--key", "Key that lists", "Files, list", Check.NONE, "An access key for read; its entry names the store."),
+    BUCKETS_KEY(
+            "--key", "Key that lists", "Files, list", Check.NONE, "An access key for read; its entry names the store."),
     BUCKETS_NAMED(
-            "--bucket",
-            "Buckets, with a space between them",
-            "all that the key sees in that region",
-            Checks::buckets),
+            "--bucket", "Buckets, with a space between them", "all that the key sees in that region", Checks::buckets),
     BUCKETS_OWNER("--owner", "Account that owns them", "123456789012", Checks::owner),
     BUCKETS_STYLE("--style", "The bucket's name stands in", Addressing.class),
 

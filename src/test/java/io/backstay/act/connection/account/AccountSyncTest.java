@@ -188,11 +188,11 @@ final class AccountSyncTest {
     /// What north said is not asked again; south is as it was, also as far as it counts as listed.
     @Test
     void aCancelledListingKeepsWhatWasHeardAndLeavesTheRest() throws Exception {
-        cloud.put("north", new TreeMap<>(Map.of("north-0", new TreeSet<>(Set.of("a")))));
+        cloud.put("north", Map.of("north-0", Set.of("a")));
         cloud.put("south", Map.of("south-0", Set.of("b")));
         try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
             sync(catalogue, BEGIN, Set.of(), Set.of());
-            cloud.put("north", new TreeMap<>(Map.of("north-0", new TreeSet<>(Set.of("a", "c")))));
+            cloud.put("north", Map.of("north-0", Set.of("a", "c")));
             Instant later = BEGIN.plusSeconds(9);
             assertThrows(
                     InterruptedException.class,
@@ -211,7 +211,7 @@ final class AccountSyncTest {
             assertEquals(Map.of("north-0", later, "south-0", BEGIN), seen);
             assertEquals(Map.of("north", later, "south", BEGIN, "west", BEGIN), catalogue.listed(SOURCE));
 
-            cloud.get("north").get("north-0").add("d");
+            cloud.put("north", Map.of("north-0", Set.of("a", "c", "d")));
             assertThrows(
                     InterruptedException.class,
                     () -> cancelled(catalogue, later.plusSeconds(9), (_, _, _) -> List.of()));

@@ -61,7 +61,8 @@ final class LastActsTest {
                         new SecureRandom())) {
             over(catalogue).kept(CLOUD, _ -> new Tested("cloud", List.of(new Line("key", true, "It works.")), null));
             for (AuditEntry.Outcome each : AuditEntry.Outcome.values()) {
-                AuditEntry entry = audit.intent(Deed.of("connection.test", "cloud")).outcome(each, Map.of());
+                AuditEntry entry =
+                        audit.intent(Deed.of("connection.test", "cloud")).outcome(each, Map.of());
                 Known known = over(catalogue).known(CLOUD, entry);
                 assertEquals(each == AuditEntry.Outcome.DONE ? later : NOW, known.foundAt(), each::name);
                 assertEquals(later, known.testedAt());

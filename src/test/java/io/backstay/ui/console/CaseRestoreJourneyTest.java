@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.base.Progress;
+import io.backstay.lab.Lab;
 import io.backstay.restore.Intake;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
@@ -46,6 +47,10 @@ import org.testfx.util.WaitForAsyncUtils;
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CaseRestoreJourneyTest {
     private static final long WAIT_SECONDS = 120;
+
+    /// From how the caller was verified, past the reason and the severity.
+    private static final int TO_THE_DATABASE = 3;
+
     private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
     @TempDir
@@ -139,6 +144,12 @@ class CaseRestoreJourneyTest {
         robot.write(call.asker(), 0);
         robot.push(KeyCode.TAB);
         robot.write("Called back", 0);
+        for (int i = 0; i < TO_THE_DATABASE; i++) {
+            robot.push(KeyCode.TAB);
+        }
+        // Nobody's data is lost from a practice unless the case says so.
+        robot.write("pr", 0);
+        until("the practice is chosen", () -> Lab.DATABASE.equals(((ComboBox<?>) find("#case-asset")).getValue()));
         until("the moment is understood", () -> text("#moment").startsWith("Customer: "));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
     }

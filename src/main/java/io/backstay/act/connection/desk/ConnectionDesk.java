@@ -24,7 +24,6 @@ import io.backstay.audit.AuditEntry;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.Listing;
@@ -32,7 +31,6 @@ import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.connect.s3.rollback.FileLocks;
 import io.backstay.estate.Asset;
-import io.backstay.lab.Lab;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,44 +111,16 @@ public final class ConnectionDesk implements Connections {
         Deed deed = Deed.of("connection.add", connection.name())
                 .with("asset", connection.asset().value());
         recorder.act(Permission.CONNECT, deed, () -> {
-            requireFree(connection);
+            var vacancy = new Vacancy(connection, catalogue);
+            vacancy.require();
             requireThere(connection);
             book.change(all -> {
-                addTo(all, connection);
+                vacancy.take(all);
                 // Not before the name was free: a refused addition forgets nothing.
                 catalogue.update(update -> update.unlisted(connection.source()));
             });
             return true;
         });
-    }
-
-    private static void addTo(List<Connection> all, Connection connection) throws BackstayException {
-        for (Connection each : all) {
-            if (each.name().equals(connection.name())) {
-                throw taken("A connection called " + each.name() + " is there already");
-            }
-            for (AssetId asset : connection.assets()) {
-                if (each.assets().contains(asset)) {
-                    throw taken("The asset " + asset + " belongs to the connection " + each.name());
-                }
-            }
-        }
-        all.add(connection);
-    }
-
-    /// What somebody else lists under that name would be written over by a listing.
-    private void requireFree(Connection connection) throws BackstayException {
-        for (AssetId asset : connection.assets()) {
-            if (asset.equals(Lab.DATABASE) || asset.equals(Lab.FILES)) {
-                throw taken("The asset " + asset + " is the practice lab's");
-            }
-            for (Asset each : catalogue.assets()) {
-                boolean hosted = connection.provider() instanceof HostedDatabase && asset.equals(connection.asset());
-                if (!hosted && each.id().equals(asset) && !each.provider().equals(SelfManaged.KIND)) {
-                    throw taken("The asset " + each.id() + " is known already, from " + each.provider());
-                }
-            }
-        }
     }
 
     /// The mapping need not be there yet: it is drafted over the connection.
@@ -168,11 +138,6 @@ public final class ConnectionDesk implements Connections {
             case StagingServer staging -> staging.requirePast(clock.instant());
             case HostedDatabase _, AwsAccount _, SupabaseProjects _, S3Buckets _ -> {}
         }
-    }
-
-    private static BackstayException taken(String what) {
-        return new BackstayException(new Failure.Conflict(
-                what, "Choose another; 'backstay connection list' and 'backstay points' show what is taken."));
     }
 
     @Override

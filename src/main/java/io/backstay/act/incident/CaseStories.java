@@ -68,12 +68,14 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
             return file;
         }
         boolean ended = cut.closedAt() != null;
+        CaseState kept = cut.state();
+        CaseState state = kept != null ? kept : (ended ? ended(file, outcome) : CaseState.OPEN);
         return new CaseFile(
                 file.id(),
                 file.title(),
                 file.tenant(),
                 file.practice(),
-                ended ? ended(file, outcome) : CaseState.OPEN,
+                state,
                 file.openedAt(),
                 cut.closedAt(),
                 ended ? file.report() : null);
@@ -96,7 +98,8 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                 // Of the whole record: acts by the asset of a case bear no case, and may be newer than those that do.
                 audit.size() - 1,
                 book.find(caseId).closedAt(),
-                audit.origin());
+                audit.origin(),
+                book.find(caseId).state());
     }
 
     /// The lines as people see them, with corrected times and the acts of the record.

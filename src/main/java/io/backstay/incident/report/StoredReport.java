@@ -1,5 +1,6 @@
 package io.backstay.incident.report;
 
+import io.backstay.incident.CaseState;
 import io.backstay.incident.fact.Fact;
 import java.time.Instant;
 import java.util.List;
@@ -33,13 +34,15 @@ public record StoredReport(
     /// @param entry    the newest entry of the record
     /// @param closedAt when the case had ended, absent while it was open
     /// @param record   the record's name; another one has other entries under these numbers
+    /// @param state    how the case stood; absent in reports that were made final before it was kept
     public record Cut(
             Instant at,
             int lines,
             int papers,
             long entry,
             @Nullable Instant closedAt,
-            String record) {
+            String record,
+            @Nullable CaseState state) {
         public Cut {
             if (lines < 0 || papers < 0) {
                 throw new IllegalArgumentException("nothing has fewer than no lines");

@@ -268,7 +268,7 @@ final class CaseReportTest {
         var stored = new StoredReport(
                 ReportState.FINAL,
                 drafted(story, Variant.NDA),
-                new StoredReport.Cut(SeededCase.WRITTEN, 3, 4, 51, null, "record"),
+                new StoredReport.Cut(SeededCase.WRITTEN, 3, 4, 51, null, "record", null),
                 new CaseReport(story, Variant.NDA).facts(),
                 SeededCase.curve());
         assertEquals(stored, Json.parse("it", Json.compact(stored), StoredReport.class));

@@ -5,6 +5,7 @@ import io.backstay.act.role.Permission;
 import io.backstay.base.Failure;
 import io.backstay.policy.lint.Contradiction;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.guard.Allowed;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -176,6 +177,6 @@ public final class AcceptModel {
 
     private void failed(Failure failure) {
         running.set(false);
-        problem.set(failure.message() + " " + failure.advice());
+        problem.set(Foreign.of(failure));
     }
 }

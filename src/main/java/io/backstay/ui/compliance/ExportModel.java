@@ -4,6 +4,7 @@ import io.backstay.act.check.ComplianceExports;
 import io.backstay.base.Failure;
 import io.backstay.policy.check.CheckResult;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
 import java.nio.file.Path;
@@ -68,6 +69,6 @@ public final class ExportModel {
 
     private void failed(Failure failure) {
         running.set(false);
-        said.set(new Said(Mark.BREACH, failure.message() + " " + failure.advice()));
+        said.set(new Said(Mark.BREACH, Foreign.of(failure)));
     }
 }

@@ -8,6 +8,7 @@ import io.backstay.act.test.TestRow;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.PaneState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -127,7 +128,7 @@ public final class TestsModel {
     }
 
     private void stopped(Failure failure) {
-        said.set(failure.message() + " " + failure.advice());
+        said.set(Foreign.of(failure));
         over();
     }
 

@@ -8,6 +8,7 @@ import io.backstay.ui.connections.form.Field;
 import io.backstay.ui.connections.form.Kind;
 import io.backstay.ui.connections.form.Part;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -131,7 +132,7 @@ public final class AddForm implements ConnectionsModel.Sheet {
                 },
                 failure -> {
                     running.set(false);
-                    problem.set(failure.message() + " " + failure.advice());
+                    problem.set(Foreign.of(failure));
                 });
     }
 

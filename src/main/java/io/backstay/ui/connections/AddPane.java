@@ -11,7 +11,6 @@ import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.scene.Node;
@@ -58,7 +57,7 @@ final class AddPane extends FormFrame {
         return Buttons.segments(Arrays.stream(Kind.values())
                 .map(kind -> {
                     var toggle = new ToggleButton(kind.words());
-                    toggle.setId("connection-kind-" + id(kind));
+                    toggle.setId("connection-kind-" + Texts.word(kind));
                     toggle.setSelected(form.kindProperty().get() == kind);
                     toggle.setOnAction(_ -> {
                         toggle.setSelected(true);
@@ -90,7 +89,7 @@ final class AddPane extends FormFrame {
                 continue;
             }
             var has = new CheckBox(part.words());
-            has.setId("connection-" + id(part));
+            has.setId("connection-" + Texts.word(part));
             has.selectedProperty().bindBidirectional(form.has(part));
             box.getChildren()
                     .addAll(
@@ -120,9 +119,5 @@ final class AddPane extends FormFrame {
         row.getStyleClass().add("bs-beside");
         fields.forEach(field -> row.getChildren().add(new FieldBox(field, form.text(field), fields.size())));
         return row;
-    }
-
-    private static String id(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -9,6 +9,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Said;
@@ -310,7 +311,7 @@ public final class ConnectionsModel {
                 },
                 failure -> {
                     doing.set("");
-                    said.set(new Said(Mark.BREACH, failure.message() + " " + failure.advice()));
+                    said.set(new Said(Mark.BREACH, Foreign.of(failure)));
                 });
         activity = begun;
         begun.steps().addListener((ListChangeListener<String>) _ -> {

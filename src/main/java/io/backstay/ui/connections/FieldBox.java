@@ -4,7 +4,6 @@ import io.backstay.ui.connections.form.Field;
 import io.backstay.ui.connections.form.Layout;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Texts;
-import java.util.Locale;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -22,7 +21,7 @@ final class FieldBox extends VBox {
 
     /// @param beside how many stand in its line, itself included; 1 to 3
     FieldBox(Field field, StringProperty typed, int beside) {
-        String id = "connection-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String id = "connection-" + Texts.word(field);
         Label label = Texts.name(field.question());
         Node answer = field.choices().isEmpty() ? input(field, typed, id, label) : choice(field, typed, id);
         var asked = new HBox(label);

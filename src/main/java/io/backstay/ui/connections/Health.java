@@ -3,9 +3,9 @@ package io.backstay.ui.connections;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.Connections.Synced;
 import io.backstay.base.Counts;
+import io.backstay.policy.rules.Subject;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Times;
-import java.time.Duration;
 import java.time.Instant;
 
 /// How a connection does, by its last test and its last listing; the worse of both counts.
@@ -13,9 +13,6 @@ import java.time.Instant;
 /// @param word what is so
 /// @param age  of what it was seen, empty where nothing ever was
 record Health(Mark mark, String word, String age) {
-    /// As old as facts may be to show that a promise holds (`policy.rules.Subject`).
-    private static final Duration OLDEST = Duration.ofHours(27);
-
     static Health of(Known row, Instant now) {
         Instant tested = row.testedAt();
         if (tested == null) {
@@ -35,7 +32,7 @@ record Health(Mark mark, String word, String age) {
         }
         Instant listed = row.seen().listedAt();
         Instant stale = row.seen().staleSince();
-        if (stale == null && listed != null && listed.isBefore(now.minus(OLDEST))) {
+        if (stale == null && listed != null && listed.isBefore(now.minus(Subject.OLDEST))) {
             stale = listed;
         }
         if (stale != null) {

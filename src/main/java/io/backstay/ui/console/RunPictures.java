@@ -5,6 +5,7 @@ import io.backstay.act.restore.GuidedRestore;
 import io.backstay.base.BackstayException;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.restore.RestoreModel;
@@ -21,7 +22,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Pictures of the console's screens as they are at the end of a run, with the run's own results.
@@ -86,7 +86,7 @@ public final class RunPictures {
                 new Shot("incidents", new Place.Incidents(null)),
                 new Shot("lab", new Place.Lab())));
         for (RestoreStep step : List.of(RestoreStep.VERDICT, RestoreStep.DIFF, RestoreStep.PROVE)) {
-            String name = "restore-" + step.name().toLowerCase(Locale.ROOT);
+            String name = "restore-" + Texts.word(step);
             shots.add(
                     new Shot(name, new Place.Restore(null), () -> restore.get().look(step)));
         }

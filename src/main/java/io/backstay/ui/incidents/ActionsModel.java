@@ -4,7 +4,6 @@ import io.backstay.act.incident.Aftermath;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.role.Permission;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.incident.after.Action;
 import io.backstay.incident.after.Tracked;
 import io.backstay.ui.kit.Activity;
@@ -100,7 +99,7 @@ final class ActionsModel {
         String caseId = shown;
         if (caseId != null) {
             reading = background.call(
-                    _ -> incidents.aftermath().actions(caseId), list::setAll, failure -> problem.set(said(failure)));
+                    _ -> incidents.aftermath().actions(caseId), list::setAll, failure -> problem.set(Foreign.of(failure)));
         }
     }
 
@@ -178,10 +177,6 @@ final class ActionsModel {
                     onChanged.run();
                     read();
                 },
-                failure -> problem.set(said(failure)));
-    }
-
-    private static String said(Failure failure) {
-        return Foreign.of(failure.message() + " " + failure.advice());
+                failure -> problem.set(Foreign.of(failure)));
     }
 }

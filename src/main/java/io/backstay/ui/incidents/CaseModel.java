@@ -161,7 +161,7 @@ public final class CaseModel {
                     } else {
                         known.set(null);
                     }
-                    problem.set(said(failure));
+                    problem.set(Foreign.of(failure));
                 });
     }
 
@@ -174,6 +174,13 @@ public final class CaseModel {
         } else {
             manifests.put(caseId, List.copyOf(files));
         }
+        if (caseId.equals(shown)) {
+            read();
+        }
+    }
+
+    /// Reads a case again that was changed elsewhere; ignored where it is not in sight.
+    void refresh(String caseId) {
         if (caseId.equals(shown)) {
             read();
         }
@@ -271,7 +278,7 @@ public final class CaseModel {
         String caseId = shown;
         if (caseId != null) {
             problem.set("");
-            background.call(_ -> incidents.handOver(caseId), done, failure -> problem.set(said(failure)));
+            background.call(_ -> incidents.handOver(caseId), done, failure -> problem.set(Foreign.of(failure)));
         }
     }
 
@@ -306,7 +313,7 @@ public final class CaseModel {
                     read();
                 },
                 failure -> {
-                    problem.set(said(failure));
+                    problem.set(Foreign.of(failure));
                     // What was tried may stand in the timeline, such as a probe that did not answer.
                     onChanged.run();
                 });
@@ -315,9 +322,5 @@ public final class CaseModel {
                 undone.run();
             }
         });
-    }
-
-    private static String said(Failure failure) {
-        return Foreign.of(failure.message() + " " + failure.advice());
     }
 }

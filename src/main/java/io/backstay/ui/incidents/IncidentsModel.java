@@ -136,7 +136,7 @@ public final class IncidentsModel {
                             + "; its timeline got " + Counts.of(taken.entries(), "line") + ".");
                     open(taken.caseId());
                 },
-                failure -> searched.set(Foreign.of(failure.message() + " " + failure.advice())));
+                failure -> searched.set(Foreign.of(failure)));
     }
 
     /// Reads everything again.
@@ -181,7 +181,7 @@ public final class IncidentsModel {
         searching = background.call(
                 _ -> incidents.past().search(CaseQuery.of(typed, null, null, null, null)), this::found, failure -> {
                     found = Map.of();
-                    searched.set(Foreign.of(failure.message() + " " + failure.advice()));
+                    searched.set(Foreign.of(failure));
                     filter();
                 });
     }

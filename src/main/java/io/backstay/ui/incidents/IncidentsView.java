@@ -113,7 +113,10 @@ public final class IncidentsView implements Screen {
         });
         centre();
         opening.onOpened((id, manifests) -> {
-            if (!manifests.isEmpty()) {
+            if (manifests.isEmpty()) {
+                // A corrected intake changes the card and the clocks, whether or not the list shows it.
+                beside.refresh(id);
+            } else {
                 beside.judgeBy(id, manifests);
             }
             model.open(id);

@@ -5,7 +5,6 @@ import io.backstay.act.incident.Incidents;
 import io.backstay.act.role.Permission;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Environment;
@@ -152,7 +151,7 @@ public final class NewCaseModel {
                                     .toList());
                 },
                 this::offer,
-                failure -> problem.set(said(failure)));
+                failure -> problem.set(Foreign.of(failure)));
     }
 
     /// Where one database alone is known, it is the one; the practice lab is never chosen for anybody.
@@ -207,7 +206,7 @@ public final class NewCaseModel {
                 },
                 failure -> {
                     running.set(false);
-                    problem.set(said(failure));
+                    problem.set(Foreign.of(failure));
                 });
     }
 
@@ -239,7 +238,7 @@ public final class NewCaseModel {
                     form.mailProperty().set(read);
                     check();
                 },
-                failure -> problem.set(said(failure)));
+                failure -> problem.set(Foreign.of(failure)));
     }
 
     /// Says what the time means as soon as it is typed, so that an hour that happened twice is asked for on the phone.
@@ -267,9 +266,5 @@ public final class NewCaseModel {
         Faces faces = Faces.of(about, customer, here);
         return "Customer: " + Faces.words(faces.customer()) + "\nUTC: " + Faces.words(faces.utc()) + "\nYou: "
                 + Faces.words(faces.operator());
-    }
-
-    private static String said(Failure failure) {
-        return Foreign.of(failure.message() + " " + failure.advice());
     }
 }

@@ -17,7 +17,6 @@ import java.io.File;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -163,7 +162,7 @@ final class NewCasePane extends BorderPane {
 
     private VBox text(String question, Field field, String example) {
         var input = new TextField();
-        input.setId("case-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        input.setId("case-" + Texts.word(field));
         input.getStyleClass().add("bs-field");
         input.setPromptText(example);
         Keyboard.bounded(input, FIELD_MAX);

@@ -4,7 +4,6 @@ import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Timelines;
 import io.backstay.act.role.Permission;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.incident.timeline.Line;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
@@ -121,7 +120,7 @@ public final class TimelineModel {
                     }
                 },
                 failure -> {
-                    problem.set(said(failure));
+                    problem.set(Foreign.of(failure));
                     // The zone can be given and the file looked at again.
                     pending.set(new Pending(file, null));
                 });
@@ -170,10 +169,6 @@ public final class TimelineModel {
                     done.run();
                     onChanged.run();
                 },
-                failure -> problem.set(said(failure)));
-    }
-
-    private static String said(Failure failure) {
-        return Foreign.of(failure.message() + " " + failure.advice());
+                failure -> problem.set(Foreign.of(failure)));
     }
 }

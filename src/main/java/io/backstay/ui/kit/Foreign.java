@@ -1,5 +1,7 @@
 package io.backstay.ui.kit;
 
+import io.backstay.base.Failure;
+
 /// Words of others in a label: nothing in them turns the direction of what stands beside them or hides a character,
 /// and they end somewhere. They are text and nothing else: a label knows no markup, no formula and no script.
 public final class Foreign {
@@ -15,6 +17,11 @@ public final class Foreign {
     /// As they can stand in a label; lines stay lines.
     public static String of(String words) {
         return of(words, CHARS_MAX);
+    }
+
+    /// What failed and what to do about it, as it can stand in a label.
+    public static String of(Failure failure) {
+        return of(failure.message() + " " + failure.advice());
     }
 
     /// As they can stand in a field, however long they are.

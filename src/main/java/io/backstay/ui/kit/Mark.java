@@ -1,7 +1,5 @@
 package io.backstay.ui.kit;
 
-import java.util.Locale;
-
 /// A status as shape and word; colour only repeats what the shape says. The order of the constants is the
 /// order of lists.
 ///
@@ -29,6 +27,6 @@ public enum Mark {
 
     /// The ending of this mark's style classes, such as `breach`.
     String styleName() {
-        return name().toLowerCase(Locale.ROOT);
+        return Texts.word(this);
     }
 }

@@ -1,7 +1,6 @@
 package io.backstay.ui.kit;
 
 import io.backstay.estate.Environment;
-import java.util.Locale;
 
 /// Whose data the window shows, or why it shows none; always visible as colour and word.
 public enum Surroundings {
@@ -32,6 +31,6 @@ public enum Surroundings {
     }
 
     String styleName() {
-        return name().toLowerCase(Locale.ROOT);
+        return Texts.word(this);
     }
 }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import javafx.application.ColorScheme;
 import javafx.scene.Scene;
@@ -44,7 +43,7 @@ public final class Theme {
                     case LIGHT -> new PrimerLight().getUserAgentStylesheet();
                     case DARK -> new PrimerDark().getUserAgentStylesheet();
                 });
-        scene.getStylesheets().setAll(sheet("backstay-" + look.name().toLowerCase(Locale.ROOT)), sheet("backstay"));
+        scene.getStylesheets().setAll(sheet("backstay-" + Texts.word(look)), sheet("backstay"));
     }
 
     private static String sheet(String name) {

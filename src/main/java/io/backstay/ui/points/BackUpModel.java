@@ -8,6 +8,7 @@ import io.backstay.base.Progress;
 import io.backstay.lab.Lab;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
@@ -85,7 +86,7 @@ public final class BackUpModel {
                     done(new Said(Mark.HOLDS, created.point() + " can be restored from."));
                     listed.run();
                 },
-                failure -> done(new Said(Mark.BREACH, failure.message() + " " + failure.advice())));
+                failure -> done(new Said(Mark.BREACH, Foreign.of(failure))));
         activity = begun;
         begun.steps().addListener((ListChangeListener<String>) _ -> {
             if (begun.running() && !begun.steps().isEmpty()) {

@@ -2,6 +2,7 @@ package io.backstay.ui.record;
 
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -55,7 +56,7 @@ final class HandOnPane extends VBox {
                 refusal != null
                         ? refusal
                         : failure != null
-                                ? failure.message() + " " + failure.advice()
+                                ? Foreign.of(failure)
                                 : done.isEmpty()
                                         ? "The entries of one tenant, each with a proof that it stands in the record."
                                                 + " Nothing about anybody else goes with them."

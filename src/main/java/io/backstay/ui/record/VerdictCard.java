@@ -3,6 +3,7 @@ package io.backstay.ui.record;
 import io.backstay.act.record.Records.Check;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -38,7 +39,7 @@ final class VerdictCard extends VBox {
         if (model.checkingProperty().get()) {
             line(Mark.RUNNING, "Checking", "Every hash is computed again, and every checkpoint is checked.");
         } else if (failure != null) {
-            line(Mark.UNKNOWN, "Not checked", failure.message() + " " + failure.advice());
+            line(Mark.UNKNOWN, "Not checked", Foreign.of(failure));
         } else if (check != null) {
             show(check);
         }
@@ -53,7 +54,7 @@ final class VerdictCard extends VBox {
             case TAMPERED -> line(Mark.BREACH, "Tampered", said(check));
             case UNVERIFIABLE -> line(Mark.UNKNOWN, "Unverifiable", said(check));
         }
-        getStyleClass().add("re-edge-" + check.verdict().name().toLowerCase(Locale.ROOT));
+        getStyleClass().add("re-edge-" + Texts.word(check.verdict()));
         Long broken = check.firstBroken();
         Label root = Texts.mono("root " + check.root());
         root.setTooltip(new Tooltip(check.root()));

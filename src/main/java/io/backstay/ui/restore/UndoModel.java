@@ -7,6 +7,7 @@ import io.backstay.act.undo.Undos.Outlook;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.restore.diff.Unmasked;
 import io.backstay.ui.restore.found.Known;
 import io.backstay.ui.restore.work.Runner;
@@ -165,7 +166,7 @@ public final class UndoModel {
 
             @Override
             public void failed(Failure failure) {
-                stopped(failure.message() + " " + failure.advice());
+                stopped(Foreign.of(failure));
             }
 
             @Override

@@ -1,7 +1,7 @@
 package io.backstay.ui.shell;
 
+import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Theme.Look;
-import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -77,7 +77,7 @@ public final class Appearance {
 
         /// The class of the root by which the style sheet knows it: icons are sized in px, and grow by rules.
         public String styleClass() {
-            return "bs-text-" + name().toLowerCase(Locale.ROOT);
+            return "bs-text-" + Texts.word(this);
         }
 
         /// The size of running text.

@@ -1,10 +1,10 @@
 package io.backstay.ui.shell;
 
 import io.backstay.ui.kit.Icons;
+import io.backstay.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Group;
@@ -88,7 +88,7 @@ final class NavRail extends VBox {
         var item = new ToggleButton(section.word(), Icons.large(section.icon()));
         item.getStyleClass().add("bs-nav-item");
         item.setContentDisplay(ContentDisplay.TOP);
-        item.setId("nav-" + section.name().toLowerCase(Locale.ROOT));
+        item.setId("nav-" + Texts.word(section));
         item.setOnAction(_ -> {
             item.setSelected(true);
             navigation.go(PaletteModel.first(section));

@@ -3,9 +3,9 @@ package io.backstay.ui.unlock;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -66,7 +66,7 @@ final class FilesCard extends VBox {
     }
 
     private void tell(@Nullable Failure failure) {
-        say(problem, failure == null ? "" : failure.message() + " " + failure.advice());
+        say(problem, failure == null ? "" : Foreign.of(failure));
     }
 
     private void show() {
@@ -100,7 +100,7 @@ final class FilesCard extends VBox {
         consequence.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(consequence, Priority.ALWAYS);
         Button go = Buttons.small(act.verb(), null, () -> model.act(row, act.act()));
-        go.setId("file-" + act.act().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        go.setId("file-" + Texts.word(act.act()));
         go.setMinWidth(USE_PREF_SIZE);
         go.setDisable(refusal != null);
         var line = new HBox(consequence, go);

@@ -2,6 +2,7 @@ package io.backstay.ui.unlock;
 
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
@@ -12,7 +13,6 @@ import io.backstay.ui.kit.secret.CodePane;
 import io.backstay.ui.kit.secret.NewPassphrasePane;
 import io.backstay.ui.unlock.FirstRunModel.Choice;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -125,7 +125,7 @@ final class FirstRunCard extends StackPane {
         var radio = new RadioButton();
         radio.setToggleGroup(group);
         radio.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        radio.setId("choice-" + choice.name().toLowerCase(Locale.ROOT));
+        radio.setId("choice-" + Texts.word(choice));
         radio.setAccessibleText(name + ". " + second);
         radio.selectedProperty().addListener((_, _, chosen) -> {
             if (chosen) {
@@ -195,7 +195,7 @@ final class FirstRunCard extends StackPane {
     }
 
     static void say(Label problem, @Nullable Failure failure, @Nullable String refusal) {
-        String words = failure != null ? failure.message() + " " + failure.advice() : refusal;
+        String words = failure != null ? Foreign.of(failure) : refusal;
         problem.setText(words == null ? "" : words);
         problem.setVisible(words != null);
         problem.setManaged(words != null);

@@ -2,6 +2,7 @@ package io.backstay.ui.vault;
 
 import io.backstay.act.vault.Vaults.TestOutcome;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.VaultDoor;
@@ -31,7 +32,7 @@ public final class Tries {
         background.call(
                 _ -> door.source().vaults().test(id),
                 outcome -> end(id, words(outcome)),
-                failure -> end(id, new Said(Mark.UNKNOWN, failure.message() + " " + failure.advice())));
+                failure -> end(id, new Said(Mark.UNKNOWN, Foreign.of(failure))));
     }
 
     void clear() {

@@ -5,6 +5,7 @@ import io.backstay.act.vault.Vaults.Item;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Said;
@@ -239,7 +240,7 @@ public final class VaultModel {
                         }
                     }
                 },
-                failure -> said.set(new Said(Mark.BREACH, failure.message() + " " + failure.advice())));
+                failure -> said.set(new Said(Mark.BREACH, Foreign.of(failure))));
     }
 
     /// Closes what lies over the list.

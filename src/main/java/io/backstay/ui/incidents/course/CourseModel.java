@@ -158,6 +158,6 @@ public final class CourseModel {
     }
 
     private void failed(Failure failure) {
-        said.set(Foreign.of(failure.message() + " " + failure.advice()));
+        said.set(Foreign.of(failure));
     }
 }

@@ -3,7 +3,6 @@ package io.backstay.ui.incidents.message;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Timelines;
 import io.backstay.act.role.Permission;
-import io.backstay.base.Failure;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.Eml;
@@ -11,11 +10,11 @@ import io.backstay.incident.message.MessageKind;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
+import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.guard.Allowed;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -147,7 +146,7 @@ public final class MessagesModel {
             reading = background.call(
                     _ -> incidents.timelines().told(caseId),
                     told -> sent.set(titled(told)),
-                    failure -> said.set(words(failure)));
+                    failure -> said.set(Foreign.of(failure)));
         }
     }
 
@@ -176,7 +175,7 @@ public final class MessagesModel {
                         fill(drafted);
                     }
                 },
-                failure -> said.set(words(failure)));
+                failure -> said.set(Foreign.of(failure)));
     }
 
     private void fill(Incidents.Drafted drafted) {
@@ -221,7 +220,7 @@ public final class MessagesModel {
                             checked.set(now);
                         }
                     },
-                    failure -> said.set(words(failure)));
+                    failure -> said.set(Foreign.of(failure)));
         }
     }
 
@@ -239,7 +238,7 @@ public final class MessagesModel {
                     check();
                     onChanged.run();
                 },
-                failure -> said.set(words(failure)));
+                failure -> said.set(Foreign.of(failure)));
     }
 
     /// Whether the sentence of a claim stands in one of the texts as it was found, so that it can be taken away.
@@ -271,7 +270,7 @@ public final class MessagesModel {
                     return file;
                 },
                 written -> said.set("Saved as " + written + "; nothing was sent."),
-                failure -> said.set(words(failure)));
+                failure -> said.set(Foreign.of(failure)));
     }
 
     private List<String> addresses() {
@@ -283,7 +282,7 @@ public final class MessagesModel {
     /// What the saved draft is called at first, such as `INC-0001-update.eml`.
     String fileName() {
         MessageKind drafted = kind.get();
-        return shown + "-" + (drafted == null ? "message" : drafted.name().toLowerCase(Locale.ROOT)) + ".eml";
+        return shown + "-" + (drafted == null ? "message" : Texts.word(drafted)) + ".eml";
     }
 
     /// Notes that a person has sent the message, so that the next one is due from now on. One that must not be said
@@ -308,10 +307,6 @@ public final class MessagesModel {
                     onChanged.run();
                     read();
                 },
-                failure -> said.set(words(failure)));
-    }
-
-    private static String words(Failure failure) {
-        return Foreign.of(failure.message() + " " + failure.advice());
+                failure -> said.set(Foreign.of(failure)));
     }
 }

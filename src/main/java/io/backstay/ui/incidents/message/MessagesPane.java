@@ -14,7 +14,6 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.entry.Keyboard;
 import java.io.File;
-import java.util.Locale;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -72,7 +71,7 @@ public final class MessagesPane extends VBox {
                 model.draft(kind);
                 Keyboard.into(body);
             });
-            button.setId("draft-" + kind.name().toLowerCase(Locale.ROOT));
+            button.setId("draft-" + Texts.word(kind));
             button.setTooltip(new Tooltip("Drafts it from the case; nothing is sent"));
             kinds.getChildren().add(button);
         }

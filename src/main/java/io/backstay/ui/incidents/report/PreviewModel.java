@@ -2,13 +2,13 @@ package io.backstay.ui.incidents.report;
 
 import io.backstay.act.incident.Reports;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.incident.print.Page;
 import io.backstay.incident.print.Sheet;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.policy.draw.Png;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +111,7 @@ final class PreviewModel {
                 },
                 failure -> {
                     if (wish.key().equals(shown)) {
-                        problem.set(said(failure));
+                        problem.set(Foreign.of(failure));
                     }
                 });
         activity.stateProperty().subscribe(state -> {
@@ -132,9 +132,5 @@ final class PreviewModel {
             }
         }
         return new Look(Page.of(sheet), pictures);
-    }
-
-    private static String said(Failure failure) {
-        return failure.message() + " " + failure.advice();
     }
 }

@@ -11,6 +11,7 @@ import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.guard.Allowed;
 import java.nio.file.Path;
@@ -226,7 +227,7 @@ public final class ReportModel {
         if (stands(key)) {
             state.set(
                     failure instanceof Failure.NotFound
-                            ? new PaneState.Empty("No report can be written", said(failure), null)
+                            ? new PaneState.Empty("No report can be written", Foreign.of(failure), null)
                             : new PaneState.Failed(
                                     failure, "Nothing was changed: the case was only read.", "Try again"));
         }
@@ -317,7 +318,7 @@ public final class ReportModel {
                 },
                 failure -> {
                     if (stands(key)) {
-                        unchecked.set(said(failure));
+                        unchecked.set(Foreign.of(failure));
                     }
                 });
     }
@@ -409,7 +410,7 @@ public final class ReportModel {
                 wish,
                 new InTurn.Endings<ReportCalls.Ended>(
                         ended -> ended(key, wish.typed(), ended),
-                        failure -> failed(key, from, act == null ? "Not saved: " + said(failure) : said(failure)),
+                        failure -> failed(key, from, act == null ? "Not saved: " + Foreign.of(failure) : Foreign.of(failure)),
                         () -> failed(key, from, "Not saved.")));
     }
 
@@ -426,7 +427,7 @@ public final class ReportModel {
         typed.entrySet().removeIf(entry -> entry.getValue().equals(sent.get(entry.getKey())));
         finishing.set(finishing.get() && calls.more(key));
         draft.set(now);
-        problem.set(ended.refused() == null ? "" : said(ended.refused()));
+        problem.set(ended.refused() == null ? "" : Foreign.of(ended.refused()));
         written.set(ended.pdf() == null ? written.get() : ended.pdf());
         saving.set(calls.more(key) ? Saving.SAVING : typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
         if (!sections().equals(seen)) {
@@ -441,9 +442,5 @@ public final class ReportModel {
             finishing.set(finishing.get() && calls.more(key));
             saving.set(from == Saving.CHANGED && typed.isEmpty() ? Saving.SAVED : from);
         }
-    }
-
-    private static String said(Failure failure) {
-        return failure.message() + " " + failure.advice();
     }
 }

@@ -9,7 +9,6 @@ import io.backstay.ui.kit.prose.ProseArea;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
@@ -93,7 +92,7 @@ final class ReportTools extends HBox {
         for (Variant each : Variant.values()) {
             var toggle = new ToggleButton(each.title());
             toggle.setTooltip(new Tooltip("Ctrl Page Up, Ctrl Page Down"));
-            toggle.setId("variant-" + each.name().toLowerCase(Locale.ROOT));
+            toggle.setId("variant-" + Texts.word(each));
             toggle.selectedProperty().addListener((_, _, selected) -> {
                 if (selected) {
                     model.show(each);

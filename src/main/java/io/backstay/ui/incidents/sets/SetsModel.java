@@ -10,6 +10,7 @@ import io.backstay.base.Utc;
 import io.backstay.connect.postgres.tenant.sets.SetDifference;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
@@ -168,7 +169,7 @@ public final class SetsModel {
                     connections.setAll(both);
                     form.connectionProperty().set(both.contains(was) ? was : connections.getFirst());
                 },
-                failure -> said.set(new Said(Mark.BREACH, words(failure))));
+                failure -> said.set(new Said(Mark.BREACH, Foreign.of(failure))));
     }
 
     /// Reads which data sets there are, and how many rows of live each has.
@@ -300,7 +301,7 @@ public final class SetsModel {
         try {
             run = asked.run();
         } catch (BackstayException e) {
-            said.set(new Said(Mark.BREACH, words(e.failure())));
+            said.set(new Said(Mark.BREACH, Foreign.of(e.failure())));
             return;
         }
         forget();
@@ -311,7 +312,7 @@ public final class SetsModel {
                     doing.set("");
                     run.done().accept(result);
                 },
-                failure -> ended(new Said(Mark.BREACH, words(failure))));
+                failure -> ended(new Said(Mark.BREACH, Foreign.of(failure))));
         activity = begun;
         begun.steps().addListener((ListChangeListener<String>) _ -> {
             if (begun.running() && !begun.steps().isEmpty()) {
@@ -343,15 +344,11 @@ public final class SetsModel {
                                         Mark.WARNING,
                                         "It was stopped, but " + folder + " is there; look what lies in it.")
                                 : STOPPED),
-                failure -> ended(new Said(Mark.BREACH, words(failure))));
+                failure -> ended(new Said(Mark.BREACH, Foreign.of(failure))));
     }
 
     private void ended(Said what) {
         doing.set("");
         said.set(what);
-    }
-
-    private static String words(Failure failure) {
-        return failure.message() + " " + failure.advice();
     }
 }

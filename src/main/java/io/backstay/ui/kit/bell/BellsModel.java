@@ -5,6 +5,7 @@ import io.backstay.act.bell.Bells.Ring;
 import io.backstay.incident.clock.Bell;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -168,6 +169,6 @@ public final class BellsModel {
                     problem.set("");
                     muted.set(now);
                 },
-                failure -> problem.set(failure.message() + " " + failure.advice()));
+                failure -> problem.set(Foreign.of(failure)));
     }
 }

@@ -1,6 +1,6 @@
 package io.backstay.ui.kit.draw;
 
-import java.util.Locale;
+import io.backstay.ui.kit.Texts;
 
 /// A colour of a [Drawing] by its role; the style sheet says which colour it is in which theme.
 public enum Ink {
@@ -27,6 +27,6 @@ public enum Ink {
 
     /// The name of its property in the style sheet, such as `-bs-ink-text`.
     String property() {
-        return "-bs-ink-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "-bs-ink-" + Texts.word(this);
     }
 }

@@ -3,6 +3,7 @@ package io.backstay.ui.kit.guard;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -83,7 +84,7 @@ public final class LeasesPane extends VBox {
     }
 
     private static Label problem(Failure failure) {
-        Label problem = Texts.wrapped(new Label(failure.message() + " " + failure.advice()));
+        Label problem = Texts.wrapped(new Label(Foreign.of(failure)));
         problem.setId("lease-problem");
         problem.getStyleClass().add("bs-danger-text");
         return problem;

@@ -2,6 +2,7 @@ package io.backstay.ui.kit.secret;
 
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -146,7 +147,7 @@ public final class CodePane extends StackPane {
     private static void say(Label problem, @Nullable Failure failure) {
         problem.setVisible(failure != null);
         problem.setManaged(failure != null);
-        problem.setText(failure == null ? "" : failure.message() + " " + failure.advice());
+        problem.setText(failure == null ? "" : Foreign.of(failure));
     }
 
     private static Node writing() {

@@ -6,6 +6,7 @@ import io.backstay.base.Failure;
 import io.backstay.seal.Secret;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.guard.VaultSource;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -106,7 +107,7 @@ public final class NewPassphraseModel {
     }
 
     private void failed(Failure failure) {
-        problem.set(failure.message() + " " + failure.advice());
+        problem.set(Foreign.of(failure));
         strength.set(NOTHING);
     }
 

@@ -1,6 +1,7 @@
 package io.backstay.ui.restore.diff;
 
 import io.backstay.base.Failure;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.restore.work.Runner;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -102,7 +103,7 @@ public final class Unmasked<R> {
 
             @Override
             public void failed(Failure failure) {
-                refusal.set(failure.message() + " " + failure.advice());
+                refusal.set(Foreign.of(failure));
             }
 
             @Override

@@ -12,7 +12,6 @@ import io.backstay.ui.restore.view.part.RestorePane;
 import io.backstay.ui.restore.view.part.SidePane;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -170,7 +169,7 @@ final class IntakePane implements RestorePane {
 
     private TextField text(Field field, String example) {
         var input = new TextField();
-        input.setId("intake-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        input.setId("intake-" + Texts.word(field));
         input.getStyleClass().add("bs-field");
         input.setPromptText(example);
         input.textProperty().bindBidirectional(form.text(field));

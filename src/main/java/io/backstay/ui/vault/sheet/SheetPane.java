@@ -2,6 +2,7 @@ package io.backstay.ui.vault.sheet;
 
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -180,6 +181,6 @@ public abstract class SheetPane extends BorderPane {
         problem.getStyleClass().setAll("label", "bs-danger-text");
         problem.setVisible(failure != null);
         problem.setManaged(failure != null);
-        problem.setText(failure == null ? "" : failure.message() + " " + failure.advice());
+        problem.setText(failure == null ? "" : Foreign.of(failure));
     }
 }

@@ -15,7 +15,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -131,20 +130,12 @@ final class ActionsModel {
             problem.set(DAY);
             return;
         }
-        Instant at = null;
-        if (!typed.at().isBlank()) {
-            switch (LocalMoment.read(typed.at().strip(), ZoneOffset.UTC)) {
-                case LocalMoment.At(Instant when) -> at = when;
-                case LocalMoment.Wrong(String sentence) -> {
-                    problem.set(sentence);
-                    return;
-                }
-            }
-        }
         String by = typed.by().isBlank() ? null : typed.by().strip();
-        var how = new Aftermath.Done(
-                by, at, typed.result().strip(), typed.evidence().strip(), next);
-        act((caseId, after) -> after.finish(caseId, action.action().id(), how), done);
+        LocalMoment.orNow(typed.at(), problem::set, at -> {
+            var how = new Aftermath.Done(
+                    by, at, typed.result().strip(), typed.evidence().strip(), next);
+            act((caseId, after) -> after.finish(caseId, action.action().id(), how), done);
+        });
     }
 
     private static @Nullable LocalDate day(String typed) {

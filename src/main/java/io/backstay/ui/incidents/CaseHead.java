@@ -4,6 +4,7 @@ import io.backstay.act.Cases;
 import io.backstay.ui.incidents.course.CourseForms;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Clip;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import javafx.scene.Node;
@@ -25,8 +26,10 @@ final class CaseHead extends VBox {
 
     private final CaseModel model;
     private final Ways ways;
-    private final FlowPane line = new FlowPane(GAP, GAP);
-    private final Node parts;
+    private final Label title = Texts.wrapped(Texts.title(""));
+    private final Label about = Texts.wrapped(Texts.secondary(""));
+    private final HBox first = new HBox(GAP);
+    private final Button restore;
     private final Node note;
     private final CourseForms forms;
 
@@ -43,37 +46,43 @@ final class CaseHead extends VBox {
     CaseHead(CaseModel model, Node parts, Node note, Ways ways) {
         this.model = model;
         this.ways = ways;
-        this.parts = parts;
         this.note = note;
         this.forms = new CourseForms(model.course());
-        getStyleClass().add("in-top");
-        line.getStyleClass().add("in-line");
-    }
-
-    /// Shows a case.
-    void show(Cases.Summary one) {
-        Label title = Texts.wrapped(Texts.title(one.id() + "  " + one.title()));
+        this.restore = Buttons.small("Restore…", "fth-rotate-ccw", ways.restore());
+        restore.setId("case-restore");
         title.setId("case");
         title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);
-        Label state = CaseCells.state(one);
-        state.setMinWidth(USE_PREF_SIZE);
-        Label about = Texts.wrapped(Texts.secondary(one.tenant() + ", opened " + Times.utcSeconds(one.openedAt())
-                + " UTC" + (one.practice() ? ", practice" : "")));
-        line.getChildren().setAll(parts, restore(one), page(), more());
-        var first = new HBox(GAP, title, state);
+        var line = new FlowPane(GAP, GAP, parts, restore, page(), more());
+        line.getStyleClass().add("in-line");
+        getStyleClass().add("in-top");
         getChildren().setAll(first, about, line, forms, note);
     }
 
-    private Button restore(Cases.Summary one) {
-        Button restore = Buttons.small("Restore…", "fth-rotate-ccw", ways.restore());
-        restore.setId("case-restore");
+    /// Shows a case. What has the keyboard keeps it, since a case is read again under whoever types.
+    void show(Cases.Summary one) {
+        title.setText(Foreign.of(one.id() + "  " + one.title()));
+        about.setText(Foreign.of(one.tenant() + ", opened " + Times.utcSeconds(one.openedAt()) + " UTC"
+                + (one.practice() ? ", practice" : "")));
+        Label state = CaseCells.state(one);
+        state.setMinWidth(USE_PREF_SIZE);
+        first.getChildren().setAll(title, state);
+        offer(one);
+        // Beside a report the line for a note stands elsewhere.
+        if (!getChildren().contains(note)) {
+            getChildren().add(note);
+        }
+    }
+
+    private void offer(Cases.Summary one) {
         String refusal = restoreRefusal(one);
+        restore.disableProperty().unbind();
         if (refusal == null) {
             restore.setTooltip(new Tooltip("Ctrl T: the guided restore, filled in from this case and part of it"));
             restore.disableProperty().bind(model.knownProperty().isNull());
+        } else {
+            Buttons.unless(refusal, restore);
         }
-        return Buttons.unless(refusal, restore);
     }
 
     /// Why no restore of this case can be begun; null when one can, once its intake was read.
@@ -101,23 +110,24 @@ final class CaseHead extends VBox {
         var more = new MenuButton("More");
         more.setId("case-more");
         more.getStyleClass().addAll("bs-button", "bs-plain", "bs-small");
-        String refusal = model.refusal();
-        MenuItem correct = item("case-correct", "Correct the intake…  Ctrl I", ways.correct());
-        correct.setDisable(refusal != null);
-        more.getItems().add(correct);
+        more.setOnShowing(_ -> more.getItems().set(0, correct()));
+        more.getItems().add(correct());
         more.getItems().addAll(forms.items());
         more.getItems()
                 .addAll(
                         new SeparatorMenuItem(),
-                        item("case-record", "Show in the record", ways.record()),
-                        item("case-copy", "Copy the timeline", ways.copy()));
+                        CourseForms.item("case-record", "Show in the record", null, ways.record()),
+                        CourseForms.item("case-copy", "Copy the timeline", null, ways.copy()));
         return more;
     }
 
-    private static MenuItem item(String id, String words, Runnable act) {
-        var item = new MenuItem(words);
-        item.setId(id);
-        item.setOnAction(_ -> act.run());
-        return item;
+    /// Whether there is an intake to correct is known once the case was read.
+    private MenuItem correct() {
+        String refusal = model.refusal();
+        return CourseForms.item(
+                "case-correct",
+                "Correct the intake…  Ctrl I",
+                refusal == null && model.knownProperty().get() == null ? "This case has no intake." : refusal,
+                ways.correct());
     }
 }

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -186,6 +185,13 @@ public final class CaseModel {
         }
     }
 
+    /// Says that nothing can be corrected, where the case was read and has no intake.
+    void saidNoIntake() {
+        if (shown != null && known.get() == null && (reading == null || !reading.running())) {
+            problem.set(shown + " has no intake to correct: it was not opened from a call.");
+        }
+    }
+
     /// What the case was opened with; null for one of before there were intakes, which is no problem of anybody's.
     private @Nullable CaseIntake intake(String caseId) throws BackstayException {
         try {
@@ -216,14 +222,8 @@ public final class CaseModel {
     /// @param when when it happened, in UTC or with an offset; blank for now
     /// @param done hears when it stands there
     void note(Incidents.Note kind, String words, String when, Runnable done) {
-        if (when.isBlank()) {
-            act(caseId -> incidents.note(caseId, kind, words.strip(), null), done);
-            return;
-        }
-        switch (LocalMoment.read(when.strip(), ZoneOffset.UTC)) {
-            case LocalMoment.At(Instant at) -> act(caseId -> incidents.note(caseId, kind, words.strip(), at), done);
-            case LocalMoment.Wrong(String sentence) -> problem.set(sentence);
-        }
+        LocalMoment.orNow(
+                when, problem::set, at -> act(caseId -> incidents.note(caseId, kind, words.strip(), at), done));
     }
 
     /// Declares the incident, unless somebody has or it is being declared: a key that is held down is one wish.

@@ -261,8 +261,8 @@ public final class IncidentsView implements Screen {
             case B -> reads ? () -> model.past().openProperty().set(true) : null;
             case R -> hasCase && writer != null ? () -> writing.setSelected(true) : null;
             case T -> hasCase ? this::restore : null;
-            case I -> hasCase ? this::correct : null;
-            case O -> asks || beside.refusal() != null ? null : this::take;
+            case I -> hasCase && !writing.isSelected() ? this::correct : null;
+            case O -> covered || beside.refusal() != null ? null : this::take;
             case S -> hasCase && !writing.isSelected() ? head.forms()::write : null;
             case M -> hasCase ? note::begin : null;
             case D -> hasCase ? beside::declare : null;
@@ -421,6 +421,8 @@ public final class IncidentsView implements Screen {
         CaseModel.Known known = beside.knownProperty().get();
         if (one != null && known != null) {
             opening.correct(one.id(), known.intake());
+        } else {
+            beside.saidNoIntake();
         }
     }
 

@@ -7,6 +7,7 @@ import io.backstay.ui.kit.entry.Keyboard;
 import io.backstay.ui.kit.entry.LetterChoice;
 import io.backstay.ui.kit.entry.Named;
 import java.util.List;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -43,9 +44,13 @@ final class NoteLine extends FlowPane {
         time.setPromptText("When, UTC; empty: now");
         time.setAccessibleText("When it happened, in UTC or with an offset; empty means now");
         time.setPrefWidth(TIME_WIDTH);
+        // Beside a report there is room for the words alone, and what is out of sight does not count.
+        BooleanBinding wide = widthProperty().greaterThan(NARROW);
         Runnable add = () -> {
             if (!words.getText().isBlank()) {
-                model.note(kind.getValue(), words.getText(), time.getText(), () -> {
+                boolean seen = wide.get();
+                Incidents.Note as = seen ? kind.getValue() : Incidents.Note.NOTE;
+                model.note(as, words.getText(), seen ? time.getText() : "", () -> {
                     words.clear();
                     time.clear();
                     kind.setValue(Incidents.Note.NOTE);
@@ -66,9 +71,8 @@ final class NoteLine extends FlowPane {
         problem.textProperty().bind(model.problemProperty());
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         problem.visibleProperty().bind(problem.managedProperty());
-        // Beside a report there is room for the words alone.
         for (Node each : List.of(kind, time)) {
-            each.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+            each.visibleProperty().bind(wide);
             each.managedProperty().bind(each.visibleProperty());
         }
         getChildren().addAll(kind, words, time, button, problem);

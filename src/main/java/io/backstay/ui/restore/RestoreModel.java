@@ -238,6 +238,7 @@ public final class RestoreModel {
     public void prefill(Intake intake) {
         if (!steps.begun() && !runner.busy()) {
             waiting.set(null);
+            steps.askAgain();
             form.fill(intake);
         }
     }
@@ -248,6 +249,7 @@ public final class RestoreModel {
         boolean busy = steps.begun() || runner.busy();
         if (!busy) {
             waiting.set(null);
+            steps.askAgain();
             form.fill(caseId, call);
         } else if (!caseId.equals(form.caseProperty().get())) {
             waiting.set(new Waiting(caseId, call));
@@ -321,6 +323,8 @@ public final class RestoreModel {
     public void back() {
         if (!steps.begun() && !runner.busy()) {
             steps.askAgain();
+            // No restore came of what was asked, so nothing is to be waited for.
+            takeWaiting();
         } else if (state.shown.get() != Pane.INTAKE) {
             look(state.shown.get().before());
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.Cases;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Background;
@@ -24,11 +25,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CaseCourseTest {
     private final FakeIncidents incidents = new FakeIncidents();
+    private final FakeCases cases = new FakeCases();
     private final Background background = new Background(Runnable::run, Runnable::run, AssertionError::new);
     private final Allowed allowed = new Allowed(Role.ADMINISTRATOR);
     private final CaseModel beside = new CaseModel(incidents, background, () -> FakeIncidents.NOW, allowed);
@@ -58,7 +62,7 @@ class CaseCourseTest {
 
     @BeforeEach
     void show() throws Exception {
-        var model = new IncidentsModel(new FakeCases(), incidents, background);
+        var model = new IncidentsModel(cases, incidents, background);
         var lines = new TimelineModel(incidents, background, allowed);
         view = Fx.on(() -> new IncidentsView(model, beside, lines, opening, null, navigation));
         stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1280, 690);
@@ -123,6 +127,58 @@ class CaseCourseTest {
         press(KeyCode.ENTER, true, false);
         assertEquals(List.of("correct firm_2: Another firm of that name"), incidents.done);
         assertFalse(opening.openProperty().get());
+        assertEquals("firm_2", beside.knownProperty().get().intake().tenant(), "the card is of what is so now");
+    }
+
+    @Test
+    void anIntakeThatIsNotThereIsSaidWhereItWouldBeCorrected() throws Exception {
+        MenuButton more = (MenuButton) Fx.on(() -> stage.getScene().lookup("#case-more"));
+        Fx.run(more::show);
+        assertFalse(Fx.on(() -> more.getItems().getFirst().isDisable()));
+        Fx.run(more::hide);
+        Fx.run(() -> view.onShown(new Place.Incidents("INC-0030")));
+        Fx.run(more::show);
+        assertTrue(Fx.on(() -> more.getItems().getFirst().isDisable()));
+        assertTrue(Fx.on(() -> more.getItems().getFirst().getText()).contains("no intake"));
+        Fx.run(more::hide);
+        press(KeyCode.I, true, false);
+        assertFalse(opening.openProperty().get());
+        assertTrue(words("#note-problem").contains("no intake"), words("#note-problem"));
+    }
+
+    @Test
+    void theFirstDraftGetsTheKeyboardWhenItStandsThere() throws Exception {
+        Fx.run(() -> ((Button) stage.getScene().lookup("#draft-first")).fire());
+        assertEquals("draft-body", Fx.on(() -> stage.getScene().getFocusOwner().getId()));
+    }
+
+    @Test
+    void aCaseThatIsReadAgainLeavesTheKeyboardWhereItIs() throws Exception {
+        press(KeyCode.M, true, false);
+        assertEquals("note-words", Fx.on(() -> stage.getScene().getFocusOwner().getId()));
+        Cases.Summary was = cases.all.getFirst();
+        cases.all.set(
+                0,
+                new Cases.Summary(
+                        was.id(), "Another title", was.tenant(), was.state(), was.openedAt(), was.practice(), null));
+        Fx.run(view::refresh);
+        assertEquals("INC-0031  Another title", words("#case"));
+        assertEquals("note-words", Fx.on(() -> stage.getScene().getFocusOwner().getId()));
+    }
+
+    @Test
+    void whatIsOutOfSightBesideANoteDoesNotCount() throws Exception {
+        Fx.run(() -> {
+            var kind = (ComboBox<?>) stage.getScene().lookup("#note-kind");
+            kind.getSelectionModel().select(1);
+            field("#note-at").setText("2026-03-16 03:00");
+            Region line = (Region) kind.getParent();
+            line.setMaxWidth(400);
+            stage.getScene().getRoot().layout();
+        });
+        assertFalse(Fx.on(() -> stage.getScene().lookup("#note-kind").isVisible()));
+        enter("#note-words", "Priya called");
+        assertEquals(List.of("note Priya called"), incidents.done);
     }
 
     @Test

@@ -25,12 +25,15 @@ import io.backstay.ui.shell.Place;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -144,6 +147,39 @@ class CaseScreenKeysTest {
         assertNull(at("#report"), "no report was begun behind them");
         press(KeyCode.D, true);
         assertEquals(List.of("declare"), incidents.done);
+    }
+
+    @Test
+    void aCaseFileIsTakenAndAnIntakeCorrectedInSightOnly() throws Exception {
+        List<KeyCode> unheard = new ArrayList<>();
+        Fx.run(() -> stage.getScene()
+                .getRoot()
+                .addEventHandler(KeyEvent.KEY_PRESSED, pressed -> unheard.add(pressed.getCode())));
+        press(KeyCode.B, true);
+        press(KeyCode.O, true);
+        assertEquals(List.of(KeyCode.O), unheard, "the numbers cover the cases");
+        press(KeyCode.ESCAPE, false);
+        press(KeyCode.R, true);
+        press(KeyCode.I, true);
+        assertFalse(opening.openProperty().get(), "a report is being written");
+        press(KeyCode.ESCAPE, false);
+        press(KeyCode.I, true);
+        assertTrue(opening.openProperty().get());
+    }
+
+    @Test
+    void aFormThatIsDoneTwiceIsOneWish() throws Exception {
+        Fx.run(() -> view.node()
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.D, true, true, false, false)));
+        slow = true;
+        Fx.run(() -> {
+            ((TextField) stage.getScene().lookup("#declare-at")).setText("2026-03-16 02:09");
+            Button does = (Button) stage.getScene().lookup("#course-do");
+            does.fire();
+            does.fire();
+        });
+        end();
+        assertEquals(List.of("declare 2026-03-16T02:09:00Z"), incidents.done);
     }
 
     @Test

@@ -36,6 +36,8 @@ public final class FakeIncidents implements Incidents {
     @Nullable
     Failure failure;
 
+    private @Nullable CaseIntake corrected;
+
     boolean claims;
     boolean policyGone;
 
@@ -51,6 +53,9 @@ public final class FakeIncidents implements Incidents {
 
     @Override
     public CaseIntake intake(String caseId) throws BackstayException {
+        if (corrected != null) {
+            return corrected;
+        }
         if (!caseId.equals("INC-0031")) {
             throw new BackstayException(new Failure.NotFound("An intake of " + caseId, "Open a new case."));
         }
@@ -74,6 +79,7 @@ public final class FakeIncidents implements Incidents {
 
     @Override
     public void correct(String caseId, CaseIntake intake, String reason) {
+        corrected = intake;
         done.add("correct " + intake.tenant() + ": " + reason);
     }
 

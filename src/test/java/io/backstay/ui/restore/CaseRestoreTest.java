@@ -1,6 +1,7 @@
 package io.backstay.ui.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +96,45 @@ class CaseRestoreTest {
         slow.prefill("INC-0007", taken(Samples.intake(), "1003"));
         assertEquals("INC-0007", slow.form().caseProperty().get());
         assertEquals("", slow.waitingValue().getValue());
+    }
+
+    @Test
+    void aCaseIsTakenWhenNoRestoreCameOfTheCallBeforeIt() {
+        Queue<Runnable> calls = new ArrayDeque<>();
+        var slow = new RestoreModel(
+                restores,
+                new FakeFacts(),
+                new Background(calls::add, Runnable::run, AssertionError::new),
+                InstantSource.fixed(Samples.NOW));
+        restores.failing.put(FakeRestores.Call.BEGIN, new Failure.Conflict("INC-0006 is over.", "Open a new case."));
+        slow.prefill(Samples.intake());
+        slow.next();
+        slow.prefill("INC-0007", taken(Samples.intake(), "1003"));
+        while (!calls.isEmpty()) {
+            calls.remove().run();
+        }
+        assertNotNull(slow.troubleProperty().get());
+        slow.back();
+        assertNull(slow.troubleProperty().get());
+        assertEquals("INC-0007", slow.form().caseProperty().get());
+        assertEquals("", slow.waitingValue().getValue());
+    }
+
+    @Test
+    void whatFailedForOneCallIsNotSaidOfTheNext() {
+        restores.failing.put(FakeRestores.Call.BEGIN, new Failure.Conflict("INC-0006 is over.", "Open a new case."));
+        for (boolean ofCase : new boolean[] {true, false}) {
+            model.prefill(Samples.intake());
+            model.next();
+            assertNotNull(model.troubleProperty().get());
+            if (ofCase) {
+                model.prefill("INC-0007", taken(Samples.intake(), "1003"));
+            } else {
+                model.prefill(Samples.intake());
+            }
+            assertNull(model.troubleProperty().get());
+            assertEquals(RestoreStep.INTAKE, model.currentProperty().get());
+        }
     }
 
     private static CaseIntake taken(Intake call, @Nullable String key) {

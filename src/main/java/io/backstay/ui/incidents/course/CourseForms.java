@@ -28,6 +28,7 @@ public final class CourseForms extends VBox {
     private final CourseModel model;
     private final VBox asked = new VBox();
 
+    /// Asks nothing until one of its acts is chosen.
     public CourseForms(CourseModel model) {
         this.model = model;
         setId("case-course");
@@ -50,7 +51,10 @@ public final class CourseForms extends VBox {
                 item("case-write", "Write a case file…  Ctrl S", model.refusal(), this::write));
     }
 
-    private static MenuItem item(String id, String words, @Nullable String refusal, Runnable act) {
+    /// A line of a menu.
+    ///
+    /// @param refusal why it cannot be done, which its words say then; null when it can
+    public static MenuItem item(String id, String words, @Nullable String refusal, Runnable act) {
         var item = new MenuItem(refusal == null ? words : words + "  (" + refusal + ")");
         item.setId(id);
         item.setDisable(refusal != null);

@@ -10,6 +10,7 @@ import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.entry.LocalMoment;
 import io.backstay.ui.kit.guard.Allowed;
+import io.backstay.ui.kit.guard.Once;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,10 +24,12 @@ public final class CourseModel {
     private final Background background;
     private final Allowed allowed;
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final Once acting = new Once();
     private @Nullable String shown;
     private Runnable onChanged = () -> {};
     private Runnable onEnded = () -> {};
 
+    /// @param allowed what the role at this window may do
     public CourseModel(Incidents incidents, Background background, Allowed allowed) {
         this.incidents = incidents;
         this.background = background;
@@ -144,17 +147,19 @@ public final class CourseModel {
 
     private void act(@Nullable String refusal, Act act, Runnable done) {
         String caseId = shown;
-        if (caseId == null || refusal != null) {
+        if (caseId == null || refusal != null || acting.underWay(caseId)) {
             return;
         }
         said.set("");
-        background.call(
-                _ -> {
-                    act.on(caseId);
-                    return caseId;
-                },
-                _ -> done.run(),
-                this::failed);
+        acting.begun(
+                caseId,
+                background.call(
+                        _ -> {
+                            act.on(caseId);
+                            return caseId;
+                        },
+                        _ -> done.run(),
+                        this::failed));
     }
 
     private void failed(Failure failure) {

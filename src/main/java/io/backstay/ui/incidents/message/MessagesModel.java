@@ -12,6 +12,7 @@ import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.guard.Allowed;
+import io.backstay.ui.kit.guard.Once;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// A draft is held against the policy again after every change; until that is done, and while anything stands in the
 /// way, it can be neither copied, saved nor marked as sent.
 public final class MessagesModel {
+    private static final String BETWEEN = "\n\n";
+
     private final Incidents incidents;
     private final Background background;
     private final InstantSource clock;
@@ -41,8 +44,11 @@ public final class MessagesModel {
     private final ReadOnlyObjectWrapper<Incidents.@Nullable Checked> checked = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Sent>> sent = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper unchecked = new ReadOnlyStringWrapper("");
+    private final Once telling = new Once();
     private String from = "";
     private boolean filling;
+    private @Nullable Activity drafting;
     private @Nullable Activity checking;
     private @Nullable Activity reading;
     private @Nullable String shown;
@@ -89,9 +95,15 @@ public final class MessagesModel {
         return kind.getReadOnlyProperty();
     }
 
-    /// What stands in the way of the text as it is now; null while it is being checked, and without a draft.
+    /// What stands in the way of the text as it is now; null while it is being checked, when it could not be checked,
+    /// and without a draft.
     ReadOnlyObjectProperty<Incidents.@Nullable Checked> checkedProperty() {
         return checked.getReadOnlyProperty();
+    }
+
+    /// Why the text could not be checked; empty while it is being checked and when it was.
+    ReadOnlyStringProperty uncheckedProperty() {
+        return unchecked.getReadOnlyProperty();
     }
 
     /// Those that were sent, newest first.
@@ -162,18 +174,36 @@ public final class MessagesModel {
 
     /// Drafts a message in the place of the one there is; nothing is sent.
     public void draft(MessageKind wanted) {
+        draft(wanted, () -> {});
+    }
+
+    /// The same. What a person types while it is drafted is kept, and the draft is not.
+    ///
+    /// @param done hears when the draft stands there
+    void draft(MessageKind wanted, Runnable done) {
         String caseId = shown;
         if (caseId == null) {
             return;
         }
+        if (drafting != null) {
+            drafting.cancel();
+        }
         said.set("");
-        background.call(
+        String before = text();
+        drafting = background.call(
                 _ -> incidents.draft(caseId, wanted),
                 drafted -> {
                     // Another case may be in sight by now.
-                    if (caseId.equals(shown)) {
-                        fill(drafted);
+                    if (!caseId.equals(shown)) {
+                        return;
                     }
+                    if (!text().equals(before)) {
+                        said.set("The text was changed meanwhile, so it was kept; ask for the draft again to take its"
+                                + " place.");
+                        return;
+                    }
+                    fill(drafted);
+                    done.run();
                 },
                 failure -> said.set(Foreign.of(failure)));
     }
@@ -189,13 +219,17 @@ public final class MessagesModel {
         } finally {
             filling = false;
         }
+        if (checking != null) {
+            checking.cancel();
+        }
         kind.set(draft.kind());
+        unchecked.set("");
         checked.set(drafted.checked());
     }
 
     /// All that is checked, in the order in which the terminal prints it.
     private String text() {
-        return subject.get() + "\n\n" + body.get() + "\n\n" + banner.get();
+        return String.join(BETWEEN, subject.get(), body.get(), banner.get());
     }
 
     private void changed() {
@@ -205,11 +239,13 @@ public final class MessagesModel {
         }
     }
 
-    private void check() {
+    /// Holds the text of now against the policy.
+    void check() {
         if (checking != null) {
             checking.cancel();
         }
         checked.set(null);
+        unchecked.set("");
         String caseId = shown;
         String text = text();
         if (caseId != null) {
@@ -220,7 +256,11 @@ public final class MessagesModel {
                             checked.set(now);
                         }
                     },
-                    failure -> said.set(Foreign.of(failure)));
+                    failure -> {
+                        if (caseId.equals(shown)) {
+                            unchecked.set(Foreign.of(failure));
+                        }
+                    });
         }
     }
 
@@ -241,17 +281,29 @@ public final class MessagesModel {
                 failure -> said.set(Foreign.of(failure)));
     }
 
-    /// Whether the sentence of a claim stands in one of the texts as it was found, so that it can be taken away.
+    /// Takes the sentence of a claim away where the claim was found; every other character stays.
     void without(Objection one) {
-        for (StringProperty text : List.of(subject, body, banner)) {
-            if (text.get().contains(one.sentence())) {
-                text.set(text.get()
-                        .replace(one.sentence(), "")
-                        .replace("  ", " ")
-                        .strip());
+        int begins = 0;
+        for (StringProperty each : List.of(subject, body, banner)) {
+            String text = each.get();
+            int from = one.from() - begins;
+            int at = from < 0 || from > text.length() ? -1 : text.lastIndexOf(one.sentence(), from);
+            if (at >= 0 && from < at + one.sentence().length()) {
+                each.set(cut(text, at, at + one.sentence().length()));
                 return;
             }
+            begins += text.length() + BETWEEN.length();
         }
+        said.set("The sentence does not stand in one text as a whole; take it away by hand.");
+    }
+
+    /// Without a part, and without the blank that stood between it and what is beside it in its line.
+    private static String cut(String text, int from, int to) {
+        if (to < text.length() && text.charAt(to) == ' ') {
+            return text.substring(0, from) + text.substring(to + 1);
+        }
+        boolean blankBefore = from > 0 && text.charAt(from - 1) == ' ';
+        return text.substring(0, blankBefore ? from - 1 : from) + text.substring(to);
     }
 
     /// Saves the draft for a mail program; nothing is sent.
@@ -290,11 +342,11 @@ public final class MessagesModel {
     public void told() {
         MessageKind drafted = kind.get();
         String caseId = shown;
-        if (drafted == null || caseId == null || !isFree() || refusal() != null) {
+        if (drafted == null || caseId == null || !isFree() || refusal() != null || telling.underWay(caseId)) {
             return;
         }
         said.set("");
-        background.call(
+        Activity act = background.call(
                 _ -> {
                     incidents.told(caseId, drafted, null);
                     return drafted;
@@ -308,5 +360,6 @@ public final class MessagesModel {
                     read();
                 },
                 failure -> said.set(Foreign.of(failure)));
+        telling.begun(caseId, act);
     }
 }

@@ -44,6 +44,7 @@ public final class MessagesPane extends VBox {
     private final VBox sent = new VBox();
     private final TextArea body = area("draft-body", "The e-mail to the administrators", BODY_ROWS);
 
+    /// Shows the messages of the case that the model is at.
     public MessagesPane(MessagesModel model) {
         this.model = model;
         setId("messages");
@@ -59,6 +60,8 @@ public final class MessagesPane extends VBox {
         getChildren().addAll(head, kinds(), said(), card, sent);
         model.kindProperty().subscribe(kind -> card.setVisible(kind != null));
         model.checkedProperty().subscribe(this::check);
+        model.uncheckedProperty()
+                .subscribe(_ -> check(model.checkedProperty().get()));
         model.sentProperty()
                 .subscribe(all -> sent.getChildren()
                         .setAll(all.stream().map(MessagesPane::earlier).toList()));
@@ -67,10 +70,8 @@ public final class MessagesPane extends VBox {
     private Node kinds() {
         var kinds = new FlowPane(GAP, GAP);
         for (MessageKind kind : MessageKind.values()) {
-            Button button = Buttons.small(kind.title(), "fth-plus", () -> {
-                model.draft(kind);
-                Keyboard.into(body);
-            });
+            // Nothing that is out of sight takes the keyboard, as the first draft is until it stands there.
+            Button button = Buttons.small(kind.title(), "fth-plus", () -> model.draft(kind, () -> Keyboard.into(body)));
             button.setId("draft-" + Texts.word(kind));
             button.setTooltip(new Tooltip("Drafts it from the case; nothing is sent"));
             kinds.getChildren().add(button);
@@ -143,7 +144,15 @@ public final class MessagesPane extends VBox {
     private void check(Incidents.@Nullable Checked checked) {
         objections.getChildren().clear();
         if (checked == null) {
-            objections.getChildren().add(Texts.secondary("Checking the claims"));
+            String why = model.uncheckedProperty().get();
+            if (why.isEmpty()) {
+                objections.getChildren().add(Texts.secondary("Checking the claims"));
+            } else {
+                Button again = Buttons.small("Check again", "fth-refresh-cw", model::check);
+                again.setId("draft-check");
+                Label not = Texts.wrapped(Texts.body("The claims could not be checked: " + why));
+                objections.getChildren().addAll(not, again);
+            }
             return;
         }
         checked.objections().forEach(each -> objections.getChildren().add(objection(each)));

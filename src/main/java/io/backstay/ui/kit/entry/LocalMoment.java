@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A moment as a person types it: local to the customer's zone, or with an offset of its own.
@@ -74,6 +75,22 @@ public sealed interface LocalMoment {
                 new Wrong("That hour came twice; write " + local.atOffset(offsets.getFirst()) + " or "
                         + local.atOffset(offsets.getLast()) + ".");
         };
+    }
+
+    /// Understands what was typed where nothing means now, in UTC unless it has an offset of its own.
+    ///
+    /// @param wrong hears why it was not understood
+    /// @param then  does what it was typed for; null for now
+    static void orNow(String typed, Consumer<String> wrong, Consumer<@Nullable Instant> then) {
+        String words = typed.strip();
+        if (words.isEmpty()) {
+            then.accept(null);
+            return;
+        }
+        switch (read(words, ZoneOffset.UTC)) {
+            case At(Instant at) -> then.accept(at);
+            case Wrong(String sentence) -> wrong.accept(sentence);
+        }
     }
 
     private static @Nullable Instant exact(String typed) {

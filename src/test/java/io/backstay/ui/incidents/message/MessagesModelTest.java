@@ -12,6 +12,8 @@ import io.backstay.act.role.Role;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
+import io.backstay.base.Failure;
+import io.backstay.ui.incidents.FakeIncidents;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.Allowed;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +159,93 @@ class MessagesModelTest {
         told.run();
         all(calls);
         assertEquals(MessageKind.UPDATE, slow.kindProperty().get());
+    }
+
+    private MessagesModel slow(Deque<Runnable> calls) throws Exception {
+        var made = new MessagesModel(
+                desk.incidents(),
+                new Background(calls::add, Runnable::run, AssertionError::new),
+                InstantSource.system(),
+                new Allowed(Role.ADMINISTRATOR));
+        made.show(caseId);
+        return made;
+    }
+
+    @Test
+    void aButtonThatIsPressedTwiceMarksOneMessageAsSent() throws Exception {
+        Deque<Runnable> calls = new ArrayDeque<>();
+        MessagesModel slow = slow(calls);
+        slow.draft(MessageKind.UPDATE);
+        all(calls);
+        slow.told();
+        slow.told();
+        all(calls);
+        assertEquals(1, slow.sentProperty().get().size());
+        slow.draft(MessageKind.UPDATE);
+        all(calls);
+        slow.told();
+        all(calls);
+        assertEquals(2, slow.sentProperty().get().size(), "the next one is another wish");
+    }
+
+    @Test
+    void aDraftThatComesLateLeavesWhatWasTyped() throws Exception {
+        Deque<Runnable> calls = new ArrayDeque<>();
+        MessagesModel slow = slow(calls);
+        List<String> heard = new ArrayList<>();
+        slow.draft(MessageKind.FIRST, () -> heard.add("first"));
+        assertEquals(List.of(), heard, "nothing stands there yet that the keyboard could go to");
+        all(calls);
+        assertEquals(List.of("first"), heard);
+        slow.draft(MessageKind.UPDATE, () -> heard.add("update"));
+        slow.bodyProperty().set("We are working on it.");
+        all(calls);
+        assertEquals("We are working on it.", slow.bodyProperty().get());
+        assertEquals(MessageKind.FIRST, slow.kindProperty().get());
+        assertEquals(List.of("first"), heard);
+        slow.draft(MessageKind.UPDATE, () -> heard.add("update"));
+        slow.draft(MessageKind.CLOSING, () -> heard.add("closing"));
+        all(calls);
+        assertEquals(MessageKind.CLOSING, slow.kindProperty().get(), "the last wish counts");
+        assertEquals(List.of("first", "closing"), heard);
+    }
+
+    @Test
+    void takingASentenceAwayChangesNothingElse() {
+        model.draft(MessageKind.UPDATE);
+        model.bannerProperty().set("We are working on it.");
+        String before = "Dear Priya,\n\n  - invoices  of May\n  - the rest\n\n";
+        String after = "We are still looking.\n\nYours\n";
+        model.bodyProperty().set(before + CLAIM + " " + after);
+        model.without(model.checkedProperty().get().objections().getFirst());
+        assertEquals(before + after, model.bodyProperty().get());
+        model.bodyProperty().set("We look. " + CLAIM);
+        model.bannerProperty().set(CLAIM);
+        List<Objection> both = model.checkedProperty().get().objections();
+        model.without(both.getLast());
+        assertEquals("", model.bannerProperty().get());
+        assertEquals("We look. " + CLAIM, model.bodyProperty().get(), "the mail's is another one");
+        model.without(both.getFirst());
+        assertEquals("We look.", model.bodyProperty().get());
+        model.without(both.getFirst());
+        assertTrue(model.saidProperty().get().contains("by hand"), model.saidProperty()::get);
+    }
+
+    @Test
+    void aCheckThatFailedIsSaidAndCanBeMadeAgain() {
+        var incidents = new FakeIncidents();
+        var failing = new MessagesModel(
+                incidents, background, InstantSource.system(), new Allowed(Role.ADMINISTRATOR));
+        failing.show("INC-0031");
+        failing.draft(MessageKind.UPDATE);
+        incidents.unchecked = new Failure.NotFound("The policy of INC-0031", "Give the case its policy.");
+        failing.bodyProperty().set("We are working on it.");
+        assertTrue(failing.uncheckedProperty().get().contains("Give the case its policy."));
+        assertFalse(failing.isFree(), "what was not checked is not sent");
+        incidents.unchecked = null;
+        failing.check();
+        assertEquals("", failing.uncheckedProperty().get());
+        assertTrue(failing.isFree());
     }
 
     private static void all(Deque<Runnable> calls) {

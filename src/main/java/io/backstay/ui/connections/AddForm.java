@@ -6,6 +6,7 @@ import io.backstay.estate.Environment;
 import io.backstay.ui.connections.form.Draft;
 import io.backstay.ui.connections.form.Field;
 import io.backstay.ui.connections.form.Kind;
+import io.backstay.ui.connections.form.Layout;
 import io.backstay.ui.connections.form.Part;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -90,10 +92,13 @@ public final class AddForm implements ConnectionsModel.Sheet {
         return running.getReadOnlyProperty();
     }
 
-    /// Tells what no single field can show, such as one credential for two purposes.
+    /// Tells what no single field can show, such as one credential for two purposes. What is out of sight shows nothing
+    /// of itself, and stands in nothing's way.
     private void look() {
-        if (texts.entrySet().stream()
-                .anyMatch(each -> each.getKey().problem(each.getValue().get()) != null)) {
+        Stream<Field> seen = Stream.concat(
+                Stream.of(Field.NAME),
+                Layout.seen(kind.get(), part -> has(part).get()).stream());
+        if (seen.anyMatch(field -> field.problem(text(field).get()) != null)) {
             problem.set("");
             return;
         }

@@ -83,6 +83,9 @@ public final class PointsView implements Screen {
                     String.format(Locale.ROOT, "%,d", points.size()) + (points.size() == 1 ? " point" : " points"));
         });
         model.chosenProperty().subscribe(this::show);
+        // A point stays chosen when its asset is read again, and what is known of the asset may be other then.
+        model.circumstancesProperty()
+                .subscribe(_ -> detail(model.chosenProperty().get()));
         root.widthProperty().addListener(_ -> place());
         facets();
     }
@@ -283,10 +286,16 @@ public final class PointsView implements Screen {
             table.getSelectionModel().clearSelection();
             return;
         }
-        detail.show(point, model.circumstancesProperty().get());
+        detail(point);
         place();
         if (!point.equals(table.getSelectionModel().getSelectedItem())) {
             table.getSelectionModel().select(point);
+        }
+    }
+
+    private void detail(@Nullable RecoveryPoint point) {
+        if (point != null) {
+            detail.show(point, model.circumstancesProperty().get());
         }
     }
 

@@ -6,8 +6,10 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.guard.ProtectionsCard;
 import io.backstay.ui.kit.guard.ProtectionsModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
@@ -22,6 +24,9 @@ import javafx.scene.layout.VBox;
 /// What this program is, what protects it, its looks and its keys.
 final class AboutScreen implements Screen {
     private static final double WIDTH = 640;
+
+    /// What the screens of a case know, in the order of a case.
+    private static final Map<String, String> OF_CASES = ofCases();
 
     private final ScrollPane node;
     private final ProtectionsModel protections;
@@ -41,6 +46,8 @@ final class AboutScreen implements Screen {
                         key("Lock the vault at once", "Ctrl L"),
                         key("This page", "F1"))
                 .forEach(keys::with);
+        Card cases = new Card("fth-phone-incoming", "Keys of the cases", "on the screen Incidents");
+        OF_CASES.forEach((key, does) -> cases.with(key(does, key)));
         Card about = new Card("fth-info", "Backstay " + identity.version(), "Apache-2.0");
         about.with(
                 Texts.wrapped(Texts.muted("See every recovery point, prove every promise, restore one tenant. Nothing"
@@ -48,11 +55,36 @@ final class AboutScreen implements Screen {
         about.with(pair(
                 "Operator",
                 Texts.body(identity.operator() + ", " + identity.role().word())));
-        var page = new VBox(Texts.title("About"), about, new ProtectionsCard(protections), looks, keys);
+        var page = new VBox(Texts.title("About"), about, new ProtectionsCard(protections), looks, keys, cases);
         page.getStyleClass().add("bs-page");
         page.setMaxWidth(WIDTH + 48);
         node = new ScrollPane(page);
         node.setFitToWidth(true);
+    }
+
+    private static Map<String, String> ofCases() {
+        var keys = new LinkedHashMap<String, String>();
+        keys.put("Ctrl N", "Open a case, during the call");
+        keys.put("Ctrl Enter", "Open it, or correct it, with what was answered");
+        keys.put("Ctrl I", "Correct the intake");
+        keys.put("Ctrl D", "Declare the incident");
+        keys.put("Ctrl Shift D", "Declare it as of a time");
+        keys.put("Ctrl M", "Write a line into the timeline");
+        keys.put("Ctrl T", "Restore, filled in from the case");
+        keys.put("Ctrl R", "Write the report");
+        keys.put("F8", "In a report: go to the next claim");
+        keys.put("Ctrl Space", "In a report: put a fact in");
+        keys.put("Ctrl Shift 8", "In a report: make a list");
+        keys.put("Ctrl Page Down", "In a report: what the next reader gets");
+        keys.put("Ctrl Shift P", "In a report: how it looks on paper");
+        keys.put("Ctrl S", "Write the case into a file; in a report: save it");
+        keys.put("Ctrl E", "Hand on data sets; in a report: write the files");
+        keys.put("Ctrl Shift E", "End the case");
+        keys.put("Ctrl Shift M", "Have the bell quiet");
+        keys.put("Ctrl O", "Take a case from a file");
+        keys.put("Ctrl F", "Look for cases");
+        keys.put("Ctrl B", "See the cases in numbers");
+        return keys;
     }
 
     @Override

@@ -77,6 +77,20 @@ class ConnectionsModelTest {
     }
 
     @Test
+    void whatIsOutOfSightStandsInNothingsWay() {
+        model.add();
+        AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        fill(form, "shop");
+        form.has(Part.FILES).set(true);
+        form.text(Field.STORE_WRITER).set("Shop files, read");
+        assertTrue(form.problemProperty().get().contains("a credential of its own"), form.problemProperty()::get);
+        form.text(Field.AWS_REGIONS).set("evil/");
+        assertTrue(form.problemProperty().get().contains("a credential of its own"), "no account is asked for");
+        form.text(Field.BUCKET).set("No bucket");
+        assertEquals("", form.problemProperty().get(), "that field says it of itself");
+    }
+
+    @Test
     void anAccountIsAskedForInItsOwnLinesAndProvenAtOnce() {
         model.add();
         AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,17 @@ public final class Layout {
     /// Whether a field may stay empty.
     public static boolean optional(Field field) {
         return OPTIONAL.contains(field);
+    }
+
+    /// What a person sees of a kind besides its name.
+    ///
+    /// @param has whether the connection has a part
+    public static List<Field> seen(Kind kind, Predicate<Part> has) {
+        return of(kind).stream()
+                .flatMap(block -> (block.part() == null || has.test(block.part()) ? block.with() : block.without())
+                        .stream())
+                .flatMap(Collection::stream)
+                .toList();
     }
 
     /// All that is asked of a kind besides its name, whatever parts it has.

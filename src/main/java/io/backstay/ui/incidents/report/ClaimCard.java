@@ -8,12 +8,13 @@ import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.entry.Keyboard;
 import java.util.Objects;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// What must not be said, why, and what can be done about it.
 final class ClaimCard extends VBox {
     private static final int WORDS_MAX = 160;
+    /// What a button has room for beside a timeline, in characters.
+    private static final int BUTTON_MAX = 40;
 
     /// What the buttons do.
     interface Acts {
@@ -65,7 +68,11 @@ final class ClaimCard extends VBox {
         words.getChildren()
                 .add(Texts.wrapped(Texts.secondary(
                         quotation == null ? "“" + brief(objection.words()) + "”" : "“" + brief(quotation) + "”")));
-        words.getChildren().add(buttons(acts));
+        String instead = objection.instead();
+        if (instead != null && instead.length() > BUTTON_MAX) {
+            words.getChildren().add(Texts.wrapped(Texts.body("Say instead: “" + instead + "”")));
+        }
+        words.getChildren().add(buttons(words, acts));
         getChildren().add(words);
     }
 
@@ -93,13 +100,14 @@ final class ClaimCard extends VBox {
         return new Objection(is.rule(), 0, 0, is.words(), is.sentence(), is.why(), is.quotation(), is.instead());
     }
 
-    private HBox buttons(Acts acts) {
+    private FlowPane buttons(VBox words, Acts acts) {
         Objection objection = one.objection();
-        var bar = new HBox();
-        bar.setAlignment(Pos.CENTER_LEFT);
+        var bar = new FlowPane();
         bar.getStyleClass().add("rp-claim-acts");
-        if (objection.instead() != null) {
-            Button use = Buttons.primary("Use “" + objection.instead() + "”", null, () -> acts.instead(one));
+        String instead = objection.instead();
+        if (instead != null) {
+            String verb = instead.length() > BUTTON_MAX ? "Use these words" : "Use “" + instead + "”";
+            Button use = Buttons.primary(verb, null, () -> acts.instead(one));
             use.getStyleClass().add("bs-small");
             use.setId("claim-instead");
             bar.getChildren().add(Buttons.unless(locked, use));
@@ -109,7 +117,9 @@ final class ClaimCard extends VBox {
         bar.getChildren().add(Buttons.unless(locked, without));
         Button third = keep == null
                 ? Buttons.flat(
-                        "Keep with a reason", null, () -> bar.getChildren().setAll(reason(acts)))
+                        "Keep with a reason",
+                        null,
+                        () -> words.getChildren().set(words.getChildren().indexOf(bar), reason(acts)))
                 : Buttons.flat(
                         "Ask an approver",
                         null,
@@ -123,7 +133,7 @@ final class ClaimCard extends VBox {
         return bar;
     }
 
-    private Node[] reason(Acts acts) {
+    private HBox reason(Acts acts) {
         var field = new TextField();
         field.setId("claim-reason");
         field.getStyleClass().addAll("bs-field", "bs-small");
@@ -136,7 +146,11 @@ final class ClaimCard extends VBox {
             }
         };
         field.setOnAction(_ -> keep.run());
-        return new Node[] {field, Buttons.small("Keep", null, keep)};
+        var line = new HBox(field, Buttons.small("Keep", null, keep));
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("rp-claim-reason");
+        Keyboard.into(field);
+        return line;
     }
 
     private static String brief(String words) {

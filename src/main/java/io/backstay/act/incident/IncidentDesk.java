@@ -26,6 +26,7 @@ import io.backstay.incident.verdict.CardJudge;
 import io.backstay.incident.verdict.Observed;
 import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.policy.Policies;
+import io.backstay.policy.promise.Statement;
 import io.backstay.restore.RestoreJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The cases of one state folder; every act on them is recorded and enters their timeline.
@@ -126,6 +128,11 @@ public final class IncidentDesk implements Incidents {
     @Override
     public CaseIntake intake(String caseId) throws BackstayException {
         return record(caseId).intake();
+    }
+
+    @Override
+    public Set<Statement.Intake.Field> asked(String policy) throws BackstayException {
+        return RequiredFields.of(policies.orNone(policy));
     }
 
     @Override

@@ -9,9 +9,11 @@ import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.policy.promise.Statement;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Cases from the first call to the last message.
@@ -26,6 +28,9 @@ public interface Incidents {
     ///
     /// @throws BackstayException when there is no such case, or when it has no intake
     CaseIntake intake(String caseId) throws BackstayException;
+
+    /// What a policy says that a call has to name; a case is not opened without it.
+    Set<Statement.Intake.Field> asked(String policy) throws BackstayException;
 
     /// Puts a corrected intake in the place of the one there is, which is kept.
     void correct(String caseId, CaseIntake intake, String reason) throws BackstayException;

@@ -7,8 +7,10 @@ import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.Statement;
 import io.backstay.policy.promise.Statement.Intake.Field;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// What a policy says that a request for a restore has to name.
 /// A policy that asks for a field which no intake knows is refused when it is read.
@@ -18,15 +20,9 @@ public final class RequiredFields {
     /// Refuses an intake that lacks one, with the words that ask for it.
     public static void require(CaseIntake intake, Policy policy) throws BackstayException {
         for (Clause clause : policy.clauses()) {
-            List<String> missing = new ArrayList<>();
-            for (Statement statement : clause.says()) {
-                if (statement instanceof Statement.Intake wants) {
-                    wants.fields().stream()
-                            .filter(field -> !has(intake, field))
-                            .map(Words::of)
-                            .forEach(missing::add);
-                }
-            }
+            List<String> missing = lacking(intake, of(List.of(clause))).stream()
+                    .map(Words::of)
+                    .toList();
             if (!missing.isEmpty()) {
                 throw new BackstayException(new Failure.BadInput(
                         "The intake lacks what " + policy.id() + " asks for: " + String.join(", ", missing) + " (“"
@@ -34,6 +30,28 @@ public final class RequiredFields {
                         "Ask the customer for it, or open the case under another policy."));
             }
         }
+    }
+
+    /// What a policy asks a request for a restore to name.
+    public static Set<Field> of(Policy policy) {
+        return of(policy.clauses());
+    }
+
+    private static Set<Field> of(List<Clause> clauses) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        for (Clause clause : clauses) {
+            for (Statement statement : clause.says()) {
+                if (statement instanceof Statement.Intake wants) {
+                    fields.addAll(wants.fields());
+                }
+            }
+        }
+        return Collections.unmodifiableSet(fields);
+    }
+
+    /// Which of them an intake does not name, in the order in which they are asked.
+    public static List<Field> lacking(CaseIntake intake, Set<Field> asked) {
+        return asked.stream().filter(field -> !has(intake, field)).sorted().toList();
     }
 
     private static boolean has(CaseIntake intake, Field field) {

@@ -1,5 +1,6 @@
 package io.backstay.ui.connections;
 
+import io.backstay.codec.Words;
 import io.backstay.estate.Environment;
 import io.backstay.ui.connections.form.Field;
 import io.backstay.ui.connections.form.Kind;
@@ -57,7 +58,7 @@ final class AddPane extends FormFrame {
         return Buttons.segments(Arrays.stream(Kind.values())
                 .map(kind -> {
                     var toggle = new ToggleButton(kind.words());
-                    toggle.setId("connection-kind-" + Texts.word(kind));
+                    toggle.setId("connection-kind-" + Words.of(kind));
                     toggle.setSelected(form.kindProperty().get() == kind);
                     toggle.setOnAction(_ -> {
                         toggle.setSelected(true);
@@ -89,7 +90,7 @@ final class AddPane extends FormFrame {
                 continue;
             }
             var has = new CheckBox(part.words());
-            has.setId("connection-" + Texts.word(part));
+            has.setId("connection-" + Words.of(part));
             has.selectedProperty().bindBidirectional(form.has(part));
             box.getChildren()
                     .addAll(

@@ -1,5 +1,6 @@
 package io.backstay.ui.connections;
 
+import io.backstay.codec.Words;
 import io.backstay.ui.connections.form.Field;
 import io.backstay.ui.connections.form.Layout;
 import io.backstay.ui.kit.Buttons;
@@ -21,7 +22,7 @@ final class FieldBox extends VBox {
 
     /// @param beside how many stand in its line, itself included; 1 to 3
     FieldBox(Field field, StringProperty typed, int beside) {
-        String id = "connection-" + Texts.word(field);
+        String id = "connection-" + Words.of(field);
         Label label = Texts.name(field.question());
         Node answer = field.choices().isEmpty() ? input(field, typed, id, label) : choice(field, typed, id);
         var asked = new HBox(label);

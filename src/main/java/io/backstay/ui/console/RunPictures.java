@@ -3,9 +3,9 @@ package io.backstay.ui.console;
 import io.backstay.act.Drills;
 import io.backstay.act.restore.GuidedRestore;
 import io.backstay.base.BackstayException;
+import io.backstay.codec.Words;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
-import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.restore.RestoreModel;
@@ -86,7 +86,7 @@ public final class RunPictures {
                 new Shot("incidents", new Place.Incidents(null)),
                 new Shot("lab", new Place.Lab())));
         for (RestoreStep step : List.of(RestoreStep.VERDICT, RestoreStep.DIFF, RestoreStep.PROVE)) {
-            String name = "restore-" + Texts.word(step);
+            String name = "restore-" + Words.of(step);
             shots.add(
                     new Shot(name, new Place.Restore(null), () -> restore.get().look(step)));
         }

@@ -3,6 +3,8 @@ package io.backstay.ui.incidents;
 import io.backstay.act.Cases;
 import io.backstay.act.record.Records;
 import io.backstay.incident.clock.CaseClock;
+import io.backstay.ui.incidents.call.NewCaseModel;
+import io.backstay.ui.incidents.call.NewCasePane;
 import io.backstay.ui.incidents.report.ReportModel;
 import io.backstay.ui.incidents.report.ReportPane;
 import io.backstay.ui.incidents.sets.SetsModel;

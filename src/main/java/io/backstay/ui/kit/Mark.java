@@ -1,5 +1,7 @@
 package io.backstay.ui.kit;
 
+import io.backstay.codec.Words;
+
 /// A status as shape and word; colour only repeats what the shape says. The order of the constants is the
 /// order of lists.
 ///
@@ -27,6 +29,6 @@ public enum Mark {
 
     /// The ending of this mark's style classes, such as `breach`.
     String styleName() {
-        return Texts.word(this);
+        return Words.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.backstay.ui.kit;
 
+import io.backstay.codec.Words;
 import io.backstay.estate.Environment;
 
 /// Whose data the window shows, or why it shows none; always visible as colour and word.
@@ -31,6 +32,6 @@ public enum Surroundings {
     }
 
     String styleName() {
-        return Texts.word(this);
+        return Words.of(this);
     }
 }

@@ -8,11 +8,6 @@ import javafx.scene.control.Tooltip;
 public final class Texts {
     private Texts() {}
 
-    /// A constant as a name in small letters, such as `not-restored`: for ids and style classes.
-    public static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /// 20/600: the title of a screen, which is its answer.
     public static Label title(String text) {
         return styled(text, "bs-title");

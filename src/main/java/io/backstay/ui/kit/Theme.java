@@ -2,6 +2,7 @@ package io.backstay.ui.kit;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import io.backstay.codec.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ public final class Theme {
                     case LIGHT -> new PrimerLight().getUserAgentStylesheet();
                     case DARK -> new PrimerDark().getUserAgentStylesheet();
                 });
-        scene.getStylesheets().setAll(sheet("backstay-" + Texts.word(look)), sheet("backstay"));
+        scene.getStylesheets().setAll(sheet("backstay-" + Words.of(look)), sheet("backstay"));
     }
 
     private static String sheet(String name) {

@@ -2,6 +2,7 @@ package io.backstay.ui.record;
 
 import io.backstay.act.record.Records.Check;
 import io.backstay.base.Failure;
+import io.backstay.codec.Words;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
@@ -54,7 +55,7 @@ final class VerdictCard extends VBox {
             case TAMPERED -> line(Mark.BREACH, "Tampered", said(check));
             case UNVERIFIABLE -> line(Mark.UNKNOWN, "Unverifiable", said(check));
         }
-        getStyleClass().add("re-edge-" + Texts.word(check.verdict()));
+        getStyleClass().add("re-edge-" + Words.of(check.verdict()));
         Long broken = check.firstBroken();
         Label root = Texts.mono("root " + check.root());
         root.setTooltip(new Tooltip(check.root()));

@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.ui.kit.Texts;
+import io.backstay.codec.Words;
 import io.backstay.ui.kit.Theme.Look;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -77,7 +77,7 @@ public final class Appearance {
 
         /// The class of the root by which the style sheet knows it: icons are sized in px, and grow by rules.
         public String styleClass() {
-            return "bs-text-" + Texts.word(this);
+            return "bs-text-" + Words.of(this);
         }
 
         /// The size of running text.

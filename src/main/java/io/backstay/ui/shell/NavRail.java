@@ -1,7 +1,7 @@
 package io.backstay.ui.shell;
 
+import io.backstay.codec.Words;
 import io.backstay.ui.kit.Icons;
-import io.backstay.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -88,7 +88,7 @@ final class NavRail extends VBox {
         var item = new ToggleButton(section.word(), Icons.large(section.icon()));
         item.getStyleClass().add("bs-nav-item");
         item.setContentDisplay(ContentDisplay.TOP);
-        item.setId("nav-" + Texts.word(section));
+        item.setId("nav-" + Words.of(section));
         item.setOnAction(_ -> {
             item.setSelected(true);
             navigation.go(PaletteModel.first(section));

@@ -1,6 +1,7 @@
 package io.backstay.ui.unlock;
 
 import io.backstay.base.Failure;
+import io.backstay.codec.Words;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Foreign;
@@ -100,7 +101,7 @@ final class FilesCard extends VBox {
         consequence.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(consequence, Priority.ALWAYS);
         Button go = Buttons.small(act.verb(), null, () -> model.act(row, act.act()));
-        go.setId("file-" + Texts.word(act.act()));
+        go.setId("file-" + Words.of(act.act()));
         go.setMinWidth(USE_PREF_SIZE);
         go.setDisable(refusal != null);
         var line = new HBox(consequence, go);

@@ -1,6 +1,7 @@
 package io.backstay.ui.unlock;
 
 import io.backstay.base.Failure;
+import io.backstay.codec.Words;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Icons;
@@ -125,7 +126,7 @@ final class FirstRunCard extends StackPane {
         var radio = new RadioButton();
         radio.setToggleGroup(group);
         radio.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        radio.setId("choice-" + Texts.word(choice));
+        radio.setId("choice-" + Words.of(choice));
         radio.setAccessibleText(name + ". " + second);
         radio.selectedProperty().addListener((_, _, chosen) -> {
             if (chosen) {

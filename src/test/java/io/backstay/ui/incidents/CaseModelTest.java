@@ -14,6 +14,8 @@ import io.backstay.estate.Environment;
 import io.backstay.incident.clock.CaseClock;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Which;
+import io.backstay.ui.incidents.call.NewCaseForm;
+import io.backstay.ui.incidents.call.NewCaseModel;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.shell.FakeFacts;

@@ -12,6 +12,8 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.estate.Environment;
+import io.backstay.ui.incidents.call.NewCaseForm;
+import io.backstay.ui.incidents.call.NewCaseModel;
 import io.backstay.ui.incidents.report.FakeReports;
 import io.backstay.ui.incidents.report.ReportModel;
 import io.backstay.ui.incidents.sets.SetsModel;

@@ -15,6 +15,7 @@ import io.backstay.incident.intake.Reason;
 import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.policy.promise.Statement;
 import io.backstay.restore.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One invented case, INC-0031, and what was done to it.
@@ -49,6 +51,13 @@ public final class FakeIncidents implements Incidents {
         refuse();
         opened.add(intake);
         return "INC-0031";
+    }
+
+    @Override
+    public Set<Statement.Intake.Field> asked(String policy) {
+        return policy.equals("tax-agent-portal")
+                ? Set.of(Statement.Intake.Field.FIRM, Statement.Intake.Field.DATASET, Statement.Intake.Field.TIME)
+                : Set.of();
     }
 
     @Override

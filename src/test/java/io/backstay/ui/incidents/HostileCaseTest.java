@@ -10,6 +10,8 @@ import io.backstay.act.incident.Incidents;
 import io.backstay.incident.after.Action;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
+import io.backstay.ui.incidents.call.NewCaseForm;
+import io.backstay.ui.incidents.call.NewCaseModel;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;

@@ -10,6 +10,8 @@ import io.backstay.act.Cases;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
 import io.backstay.incident.message.MessageKind;
+import io.backstay.ui.incidents.call.NewCaseForm;
+import io.backstay.ui.incidents.call.NewCaseModel;
 import io.backstay.ui.incidents.report.FakeReports;
 import io.backstay.ui.incidents.report.ReportModel;
 import io.backstay.ui.kit.Background;

@@ -3,6 +3,7 @@ package io.backstay.ui.incidents.message;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Timelines;
 import io.backstay.act.role.Permission;
+import io.backstay.codec.Words;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.Eml;
@@ -10,7 +11,6 @@ import io.backstay.incident.message.MessageKind;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
-import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.kit.guard.Once;
 import java.nio.file.Path;
@@ -334,7 +334,7 @@ public final class MessagesModel {
     /// What the saved draft is called at first, such as `INC-0001-update.eml`.
     String fileName() {
         MessageKind drafted = kind.get();
-        return shown + "-" + (drafted == null ? "message" : Texts.word(drafted)) + ".eml";
+        return shown + "-" + (drafted == null ? "message" : Words.of(drafted)) + ".eml";
     }
 
     /// Notes that a person has sent the message, so that the next one is due from now on. One that must not be said

@@ -2,6 +2,7 @@ package io.backstay.ui.incidents.message;
 
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Timelines;
+import io.backstay.codec.Words;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.ui.kit.Buttons;
@@ -72,7 +73,7 @@ public final class MessagesPane extends VBox {
         for (MessageKind kind : MessageKind.values()) {
             // Nothing that is out of sight takes the keyboard, as the first draft is until it stands there.
             Button button = Buttons.small(kind.title(), "fth-plus", () -> model.draft(kind, () -> Keyboard.into(body)));
-            button.setId("draft-" + Texts.word(kind));
+            button.setId("draft-" + Words.of(kind));
             button.setTooltip(new Tooltip("Drafts it from the case; nothing is sent"));
             kinds.getChildren().add(button);
         }

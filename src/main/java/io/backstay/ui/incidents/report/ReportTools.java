@@ -1,5 +1,6 @@
 package io.backstay.ui.incidents.report;
 
+import io.backstay.codec.Words;
 import io.backstay.incident.report.Variant;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
@@ -92,7 +93,7 @@ final class ReportTools extends HBox {
         for (Variant each : Variant.values()) {
             var toggle = new ToggleButton(each.title());
             toggle.setTooltip(new Tooltip("Ctrl Page Up, Ctrl Page Down"));
-            toggle.setId("variant-" + Texts.word(each));
+            toggle.setId("variant-" + Words.of(each));
             toggle.selectedProperty().addListener((_, _, selected) -> {
                 if (selected) {
                     model.show(each);

@@ -5,11 +5,10 @@ import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.entry.FileButton;
 import io.backstay.ui.kit.entry.Keyboard;
 import io.backstay.ui.kit.entry.LetterChoice;
 import io.backstay.ui.kit.entry.OneWay;
-import java.io.File;
-import java.util.function.Function;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
@@ -29,9 +28,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
-import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /// A firm's data sets: whose, as of when, and then either writing them or comparing what the customer has. Esc goes
@@ -197,24 +193,14 @@ public final class SetsPane extends ScrollPane {
         HBox.setHgrow(field, Priority.ALWAYS);
         var line = new HBox(
                 field,
-                choose("fth-folder", "Choose a folder", value, on -> new DirectoryChooser().showDialog(on)),
+                FileButton.folder("Choose a folder", value),
                 act);
         if (file) {
-            line.getChildren()
-                    .add(1, choose("fth-file", "Choose a file", value, on -> new FileChooser().showOpenDialog(on)));
+            line.getChildren().add(1, FileButton.file("Choose a file", value));
         }
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("in-kinds");
         return line;
-    }
-
-    private Button choose(String icon, String words, StringProperty value, Function<Window, @Nullable File> chooser) {
-        return Buttons.icon(icon, words, () -> {
-            File chosen = chooser.apply(getScene().getWindow());
-            if (chosen != null) {
-                value.set(chosen.toString());
-            }
-        });
     }
 
     private static GridPane grid() {

@@ -1,6 +1,6 @@
 package io.backstay.ui.kit.draw;
 
-import io.backstay.ui.kit.Texts;
+import io.backstay.codec.Words;
 
 /// A colour of a [Drawing] by its role; the style sheet says which colour it is in which theme.
 public enum Ink {
@@ -27,6 +27,6 @@ public enum Ink {
 
     /// The name of its property in the style sheet, such as `-bs-ink-text`.
     String property() {
-        return "-bs-ink-" + Texts.word(this);
+        return "-bs-ink-" + Words.of(this);
     }
 }

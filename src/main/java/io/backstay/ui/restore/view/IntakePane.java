@@ -2,6 +2,7 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
+import io.backstay.codec.Words;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.entry.OneWay;
@@ -169,7 +170,7 @@ final class IntakePane implements RestorePane {
 
     private TextField text(Field field, String example) {
         var input = new TextField();
-        input.setId("intake-" + Texts.word(field));
+        input.setId("intake-" + Words.of(field));
         input.getStyleClass().add("bs-field");
         input.setPromptText(example);
         input.textProperty().bindBidirectional(form.text(field));

@@ -1,25 +1,29 @@
-package io.backstay.ui.incidents;
+package io.backstay.ui.incidents.call;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
+import io.backstay.codec.Words;
 import io.backstay.incident.intake.MailText;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.intake.Which;
-import io.backstay.ui.incidents.NewCaseForm.Field;
+import io.backstay.policy.promise.Statement;
+import io.backstay.ui.incidents.call.NewCaseForm.Field;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.entry.FileButton;
 import io.backstay.ui.kit.entry.Keyboard;
 import io.backstay.ui.kit.entry.LetterChoice;
 import io.backstay.ui.kit.entry.OneWay;
-import java.io.File;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -41,11 +45,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked during the call. Ctrl Enter opens the case, Esc goes back.
-final class NewCasePane extends BorderPane {
+public final class NewCasePane extends BorderPane {
     private static final List<Duration> SPREADS = List.of(
             Duration.ZERO,
             Duration.ofMinutes(15),
@@ -54,6 +57,25 @@ final class NewCasePane extends BorderPane {
             Duration.ofHours(6),
             Duration.ofHours(12),
             Duration.ofDays(1));
+    /// By severity they are half an hour, an hour, four hours and a day.
+    private static final List<Duration> CADENCES = List.of(
+            NewCaseForm.BY_SEVERITY,
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(4),
+            Duration.ofHours(8),
+            Duration.ofDays(1));
+    /// What a policy can ask for that is typed.
+    private static final Map<Field, Statement.Intake.Field> ASKED = Map.of(
+            Field.FIRM, Statement.Intake.Field.FIRM,
+            Field.TENANT, Statement.Intake.Field.TENANT,
+            Field.DATASET, Statement.Intake.Field.DATASET,
+            Field.AROUND, Statement.Intake.Field.TIME,
+            Field.ZONE, Statement.Intake.Field.ZONE,
+            Field.ASKER, Statement.Intake.Field.ASKER,
+            Field.VERIFIED_BY, Statement.Intake.Field.VERIFIED);
     private static final double HALF = 50;
     private static final int MAIL_ROWS = 14;
     /// A path can be longer than a name, and a name longer than a case takes.
@@ -65,7 +87,8 @@ final class NewCasePane extends BorderPane {
     private final NewCaseForm form;
     private final Node first;
 
-    NewCasePane(NewCaseModel model) {
+    /// Asks what the model takes.
+    public NewCasePane(NewCaseModel model) {
         this.model = model;
         this.form = model.form();
         setId("new-case");
@@ -78,7 +101,11 @@ final class NewCasePane extends BorderPane {
             column.setPercentWidth(HALF);
             grid.getColumnConstraints().add(column);
         }
-        grid.addRow(0, asked("Policy that is promised", null, policy), text("Customer", Field.FIRM, "Harrow & Finch"));
+        grid.addRow(
+                0,
+                new Question("Policy that is promised", policy)
+                        .required(form.beforeProperty().isNull()),
+                text("Customer", Field.FIRM, "Harrow & Finch"));
         grid.addRow(
                 1,
                 text("What is missing", Field.DATASET, "invoices"),
@@ -86,21 +113,18 @@ final class NewCasePane extends BorderPane {
         grid.addRow(
                 2,
                 text("About when, by the customer's clock", Field.AROUND, "2026-11-20T18:00"),
-                asked(
-                        "How sure are they of the time",
-                        null,
-                        combo(
-                                "within",
-                                FXCollections.observableArrayList(SPREADS),
-                                spread -> spread.isZero() ? "Exactly" : "± " + Durations.words(spread),
-                                form.withinProperty())));
-        grid.addRow(3, asked("Customer's time zone", Field.ZONE, zone()), which());
+                new Question("How sure are they of the time", within()));
+        grid.addRow(3, question("Customer's time zone", Field.ZONE, zone()), which());
         grid.addRow(
                 4,
                 text("Who asks", Field.ASKER, "Name and role"),
                 text("How they were verified", Field.VERIFIED_BY, "Called back"));
         grid.addRow(5, why(), severity());
-        grid.addRow(6, database(), manifest());
+        grid.addRow(
+                6,
+                text("When we were told, UTC; empty: the mail's date, or now", Field.REPORTED, "2026-11-20 18:05"),
+                new Question("How often the customer hears from us", every()));
+        grid.addRow(7, database(), manifest());
         Label moment = Texts.wrapped(Texts.body(""));
         moment.setId("moment");
         moment.textProperty().bind(model.momentProperty());
@@ -139,7 +163,7 @@ final class NewCasePane extends BorderPane {
     }
 
     /// Where typing begins.
-    Node first() {
+    public Node first() {
         return first;
     }
 
@@ -160,35 +184,68 @@ final class NewCasePane extends BorderPane {
         return bar;
     }
 
-    private VBox text(String question, Field field, String example) {
+    private Question text(String question, Field field, String example) {
+        return question(question, field, input(field, example));
+    }
+
+    private TextField input(Field field, String example) {
         var input = new TextField();
-        input.setId("case-" + Texts.word(field));
+        input.setId("case-" + Words.of(field));
         input.getStyleClass().add("bs-field");
         input.setPromptText(example);
         Keyboard.bounded(input, FIELD_MAX);
         input.textProperty().bindBidirectional(form.text(field));
-        return asked(question, field, input);
+        return input;
     }
 
-    private VBox database() {
-        return asked(
+    /// A question that the mail may answer and the policy may ask.
+    private Question question(String words, Field field, Control answer) {
+        Question question = new Question(words, answer)
+                .found(Bindings.createStringBinding(() -> said(field), form.text(field), form.mailProperty()));
+        Statement.Intake.Field asked = ASKED.get(field);
+        return asked == null ? question : question.required(isAsked(asked));
+    }
+
+    /// The firm is always asked, and what a corrected case was opened without stays so.
+    private ObservableValue<Boolean> isAsked(Statement.Intake.Field field) {
+        return Bindings.createBooleanBinding(
+                () -> field == Statement.Intake.Field.FIRM
+                        || (form.beforeProperty().get() == null
+                                && model.askedProperty().get().contains(field)),
+                model.askedProperty(),
+                form.beforeProperty());
+    }
+
+    private ComboBox<Duration> within() {
+        return combo(
+                "within",
+                FXCollections.observableArrayList(SPREADS),
+                spread -> spread.isZero() ? "Exactly" : "± " + Durations.words(spread),
+                form.withinProperty());
+    }
+
+    private ComboBox<Duration> every() {
+        return combo(
+                "update-every",
+                FXCollections.observableArrayList(CADENCES),
+                every -> every.equals(NewCaseForm.BY_SEVERITY)
+                        ? "As its severity asks"
+                        : "Every " + Durations.words(every),
+                form.updateEveryProperty());
+    }
+
+    private Question database() {
+        return new Question(
                 "Database, where several are known",
-                null,
                 combo("asset", model.assets(), AssetId::value, form.assetProperty()));
     }
 
     /// Where nothing is connected, the estate is known by a file alone.
-    private VBox manifest() {
-        VBox asked = text("Manifest to judge by, where nothing is connected", Field.MANIFEST, "estate.json");
-        Node path = asked.getChildren().get(1);
+    private Question manifest() {
+        TextField path = input(Field.MANIFEST, "estate.json");
         HBox.setHgrow(path, Priority.ALWAYS);
-        var line = new HBox(path, Buttons.icon("fth-folder", "Choose the manifest", () -> {
-            File chosen = new FileChooser().showOpenDialog(getScene().getWindow());
-            if (chosen != null) {
-                form.text(Field.MANIFEST).set(chosen.toString());
-            }
-        }));
-        asked.getChildren().add(1, line);
+        var line = new HBox(path, FileButton.file("Choose the manifest", form.text(Field.MANIFEST)));
+        var asked = new Question("Manifest to judge by, where nothing is connected", path, line);
         asked.visibleProperty().bind(form.beforeProperty().isNull());
         asked.managedProperty().bind(asked.visibleProperty());
         return asked;
@@ -203,10 +260,9 @@ final class NewCasePane extends BorderPane {
         return box;
     }
 
-    private VBox which() {
-        return asked(
+    private Question which() {
+        return new Question(
                 "Where the clocks were put back: which one",
-                null,
                 combo(
                         "which",
                         FXCollections.observableArrayList(Which.values()),
@@ -214,26 +270,26 @@ final class NewCasePane extends BorderPane {
                         form.whichProperty()));
     }
 
-    private VBox why() {
-        return asked(
-                "Reason, as far as anybody knows",
-                null,
-                combo(
-                        "reason",
-                        FXCollections.observableArrayList(Reason.values()),
-                        reason -> Texts.sentence(reason.words()),
-                        form.reasonProperty()));
+    private Question why() {
+        return new Question(
+                        "Reason, as far as anybody knows",
+                        combo(
+                                "reason",
+                                FXCollections.observableArrayList(Reason.values()),
+                                reason -> Texts.sentence(reason.words()),
+                                form.reasonProperty()))
+                .required(isAsked(Statement.Intake.Field.REASON));
     }
 
-    private VBox severity() {
-        return asked(
-                "Severity",
-                null,
-                combo(
-                        "severity",
-                        FXCollections.observableArrayList(1, 2, 3, 4),
-                        level -> level + (level == 1 ? ", worst" : level == 4 ? ", least" : ""),
-                        form.severityProperty()));
+    private Question severity() {
+        return new Question(
+                        "Severity",
+                        combo(
+                                "severity",
+                                FXCollections.observableArrayList(1, 2, 3, 4),
+                                level -> level + (level == 1 ? ", worst" : level == 4 ? ", least" : ""),
+                                form.severityProperty()))
+                .required(isAsked(Statement.Intake.Field.SEVERITY));
     }
 
     private VBox mail() {
@@ -245,7 +301,7 @@ final class NewCasePane extends BorderPane {
         Keyboard.bounded(area, MAIL_MAX);
         area.setPromptText("Paste what the customer wrote. What is recognised stands under the empty fields.");
         area.textProperty().bindBidirectional(form.text(Field.MAIL));
-        return asked("The customer's mail", null, area);
+        return new Question("The customer's mail", area);
     }
 
     private <T> ComboBox<T> combo(
@@ -255,24 +311,6 @@ final class NewCasePane extends BorderPane {
         box.setConverter(new OneWay<>(words));
         box.valueProperty().bindBidirectional(value);
         LetterChoice.in(box);
-        return box;
-    }
-
-    private VBox asked(String question, @Nullable Field field, Control answer) {
-        Label label = Texts.caption(question);
-        label.setLabelFor(answer);
-        answer.setMaxWidth(Double.MAX_VALUE);
-        answer.setAccessibleText(question);
-        var box = new VBox(label, answer);
-        box.getStyleClass().add("in-asked");
-        if (field != null) {
-            Label found = Texts.wrapped(Texts.caption(""));
-            found.getStyleClass().add("in-recognised");
-            found.textProperty()
-                    .bind(Bindings.createStringBinding(() -> said(field), form.text(field), form.mailProperty()));
-            found.managedProperty().bind(found.textProperty().isNotEmpty());
-            box.getChildren().add(found);
-        }
         return box;
     }
 

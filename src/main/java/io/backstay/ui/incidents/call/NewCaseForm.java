@@ -1,4 +1,4 @@
-package io.backstay.ui.incidents;
+package io.backstay.ui.incidents.call;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
@@ -8,12 +8,15 @@ import io.backstay.incident.intake.IntakeForm;
 import io.backstay.incident.intake.MailText;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.intake.Which;
+import io.backstay.policy.promise.Statement;
 import io.backstay.ui.kit.entry.LocalMoment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,7 +31,10 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The answers of a call, while they are typed. A field that is left empty takes what the pasted mail says.
-final class NewCaseForm {
+public final class NewCaseForm {
+    /// How often the customer hears from us where nothing else was said.
+    static final Duration BY_SEVERITY = Duration.ZERO;
+
     private static final String UNKNOWN = "?";
 
     private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
@@ -37,16 +43,18 @@ final class NewCaseForm {
     private final ObjectProperty<@Nullable Duration> within = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Reason> reason = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Integer> severity = new SimpleObjectProperty<>();
+    private final ObjectProperty<Duration> updateEvery = new SimpleObjectProperty<>(BY_SEVERITY);
     private final ObjectProperty<@Nullable Which> which = new SimpleObjectProperty<>();
     private final ObjectProperty<MailText.@Nullable Facts> mail = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable CaseIntake> before = new ReadOnlyObjectWrapper<>();
 
     /// What is typed.
-    enum Field {
+    public enum Field {
         MAIL,
         FIRM,
         DATASET,
         AROUND,
+        REPORTED,
         ZONE,
         ASKER,
         VERIFIED_BY,
@@ -61,17 +69,18 @@ final class NewCaseForm {
         }
     }
 
-    StringProperty text(Field field) {
+    /// What is typed there.
+    public StringProperty text(Field field) {
         return Objects.requireNonNull(texts.get(field));
     }
 
     /// The policy that is promised to this customer, by its name.
-    ObjectProperty<@Nullable String> policyProperty() {
+    public ObjectProperty<@Nullable String> policyProperty() {
         return policy;
     }
 
     /// The database; null where one alone is known.
-    ObjectProperty<@Nullable AssetId> assetProperty() {
+    public ObjectProperty<@Nullable AssetId> assetProperty() {
         return asset;
     }
 
@@ -80,6 +89,7 @@ final class NewCaseForm {
         return within;
     }
 
+    /// Why it was lost; null when nobody knows.
     ObjectProperty<@Nullable Reason> reasonProperty() {
         return reason;
     }
@@ -89,8 +99,13 @@ final class NewCaseForm {
         return severity;
     }
 
+    /// How often the customer hears from us; [#BY_SEVERITY] where nothing was said.
+    ObjectProperty<Duration> updateEveryProperty() {
+        return updateEvery;
+    }
+
     /// Which of two instants is meant where an hour happened twice.
-    ObjectProperty<@Nullable Which> whichProperty() {
+    public ObjectProperty<@Nullable Which> whichProperty() {
         return which;
     }
 
@@ -106,6 +121,7 @@ final class NewCaseForm {
         within.set(null);
         reason.set(null);
         severity.set(null);
+        updateEvery.set(BY_SEVERITY);
         which.set(null);
         mail.set(null);
         before.set(null);
@@ -124,12 +140,14 @@ final class NewCaseForm {
                         intake.about() == null
                                 ? ""
                                 : LocalMoment.print(intake.about(), zone).replace(' ', 'T'));
+        text(Field.REPORTED).set(LocalMoment.print(intake.reportedAt(), ZoneOffset.UTC));
         text(Field.ZONE).set(zone.getId());
         text(Field.ASKER).set(said(intake.asker()));
         text(Field.VERIFIED_BY).set(said(intake.verifiedBy()));
         within.set(intake.uncertainty());
         reason.set(intake.reason());
         severity.set(intake.severity());
+        updateEvery.set(intake.updateEvery() == null ? BY_SEVERITY : intake.updateEvery());
         asset.set(intake.asset());
         before.set(intake);
     }
@@ -157,6 +175,7 @@ final class NewCaseForm {
                 mail.value(MailText.Field.ZONE) != null || mail.sent() == null
                         ? mail.value(MailText.Field.ZONE)
                         : mail.sent().getOffset().getId();
+            case REPORTED -> mail.sent() == null ? null : LocalMoment.print(mail.sent().toInstant(), ZoneOffset.UTC);
             case MAIL, VERIFIED_BY, TENANT, WHY, MANIFEST -> null;
         };
     }
@@ -190,7 +209,9 @@ final class NewCaseForm {
     }
 
     /// What is still to ask before a case can be opened, in words; empty when nothing is.
-    List<String> missing() {
+    ///
+    /// @param lacking what the policy asks for and nobody has answered
+    List<String> missing(List<Statement.Intake.Field> lacking) {
         List<String> missing = new ArrayList<>();
         if (policy.get() == null && !hasNone()) {
             missing.add("which policy is promised");
@@ -198,7 +219,22 @@ final class NewCaseForm {
         if (typed(Field.FIRM) == null && recognised(mail.get(), Field.FIRM) == null) {
             missing.add("which firm it is");
         }
+        lacking.stream().map(NewCaseForm::question).forEach(missing::add);
         return missing;
+    }
+
+    private static String question(Statement.Intake.Field field) {
+        return switch (field) {
+            case FIRM -> "which firm it is";
+            case TENANT -> "its tenant id";
+            case DATASET -> "what is missing";
+            case TIME -> "about when it was lost";
+            case ZONE -> "which time zone it is in";
+            case ASKER -> "who asks";
+            case VERIFIED -> "how they were verified";
+            case REASON -> "the reason";
+            case SEVERITY -> "the severity";
+        };
     }
 
     /// The manifests to judge by; empty for the catalogue.
@@ -213,7 +249,7 @@ final class NewCaseForm {
     }
 
     private IntakeForm filled(@Nullable String firm, @Nullable String promised) throws BackstayException {
-        CaseIntake was = before.get();
+        Duration every = updateEvery.get();
         return new IntakeForm(
                 firm,
                 typed(Field.TENANT),
@@ -228,9 +264,27 @@ final class NewCaseForm {
                 severity.get(),
                 promised,
                 asset.get(),
-                was == null ? null : was.reportedAt(),
-                was == null ? null : was.updateEvery(),
+                reported(),
+                every.equals(BY_SEVERITY) ? null : every,
                 mail.get());
+    }
+
+    /// When we were told; null for the date of the mail, or now. The field shows whole seconds, and what was left alone
+    /// is still meant exactly.
+    private @Nullable Instant reported() throws BackstayException {
+        CaseIntake was = before.get();
+        String typed = typed(Field.REPORTED);
+        if (was != null
+                && (typed == null || typed.equals(LocalMoment.print(was.reportedAt(), ZoneOffset.UTC)))) {
+            return was.reportedAt();
+        }
+        return switch (typed == null ? null : LocalMoment.read(typed, ZoneOffset.UTC)) {
+            case null -> null;
+            case LocalMoment.At(Instant at) -> at;
+            case LocalMoment.Wrong(String sentence) ->
+                throw new BackstayException(new Failure.BadInput(
+                        "When we were told: " + sentence, "Write it in UTC, or with its offset."));
+        };
     }
 
     private @Nullable String typed(Field field) {

@@ -1,4 +1,4 @@
-package io.backstay.ui.incidents;
+package io.backstay.ui.incidents.call;
 
 import io.backstay.act.check.Facts;
 import io.backstay.act.incident.Incidents;
@@ -11,7 +11,10 @@ import io.backstay.estate.Environment;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.intake.MailText;
+import io.backstay.incident.intake.RequiredFields;
 import io.backstay.policy.PolicySummary;
+import io.backstay.policy.promise.Statement;
+import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.guard.Allowed;
@@ -20,9 +23,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -42,9 +48,11 @@ public final class NewCaseModel {
     private final ObservableList<AssetId> assets = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper moment = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Set<Statement.Intake.Field>> asked = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
     private BiConsumer<String, List<Path>> onOpened = (_, _) -> {};
+    private @Nullable Activity asking;
     private @Nullable String correcting;
 
     /// @param here the zone of whoever sits here
@@ -62,19 +70,23 @@ public final class NewCaseModel {
         this.here = here;
         this.allowed = allowed;
         form.text(NewCaseForm.Field.MAIL).addListener((_, _, text) -> recognise(text));
-        form.text(NewCaseForm.Field.FIRM).addListener(_ -> check());
-        form.text(NewCaseForm.Field.AROUND).addListener(_ -> check());
-        form.text(NewCaseForm.Field.ZONE).addListener(_ -> check());
-        form.whichProperty().addListener(_ -> check());
-        form.policyProperty().addListener(_ -> check());
+        for (NewCaseForm.Field field : NewCaseForm.Field.values()) {
+            if (field != NewCaseForm.Field.MAIL) {
+                form.text(field).addListener(_ -> check());
+            }
+        }
+        List.of(form.whichProperty(), form.reasonProperty(), form.severityProperty())
+                .forEach(choice -> choice.addListener(_ -> check()));
+        form.policyProperty().addListener((_, _, policy) -> ask(policy));
     }
 
     /// Who hears of the case that was opened or corrected, and of the manifests that it is judged by.
-    void onOpened(BiConsumer<String, List<Path>> reader) {
+    public void onOpened(BiConsumer<String, List<Path>> reader) {
         this.onOpened = reader;
     }
 
-    NewCaseForm form() {
+    /// What is answered.
+    public NewCaseForm form() {
         return form;
     }
 
@@ -88,18 +100,23 @@ public final class NewCaseModel {
         return assets;
     }
 
+    /// What the chosen policy says that a call has to name.
+    ReadOnlyObjectProperty<Set<Statement.Intake.Field>> askedProperty() {
+        return asked.getReadOnlyProperty();
+    }
+
     /// The moment on three clocks, or what has to be asked first; empty before anything is known.
-    ReadOnlyStringProperty momentProperty() {
+    public ReadOnlyStringProperty momentProperty() {
         return moment.getReadOnlyProperty();
     }
 
     /// Why no case was opened; empty when nothing stands in the way.
-    ReadOnlyStringProperty problemProperty() {
+    public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
     /// Whether the form is shown.
-    ReadOnlyBooleanProperty openProperty() {
+    public ReadOnlyBooleanProperty openProperty() {
         return open.getReadOnlyProperty();
     }
 
@@ -109,13 +126,12 @@ public final class NewCaseModel {
     }
 
     /// Why this role may not open a case; null when it may.
-    @Nullable
-    String refusal() {
+    public @Nullable String refusal() {
         return allowed.refusal(Permission.KEEP_CASE);
     }
 
     /// Shows an empty form.
-    void begin() {
+    public void begin() {
         if (open.get() || refusal() != null) {
             return;
         }
@@ -124,7 +140,7 @@ public final class NewCaseModel {
     }
 
     /// Shows the intake of a case, to be put right.
-    void correct(String caseId, CaseIntake intake) {
+    public void correct(String caseId, CaseIntake intake) {
         if (open.get() || refusal() != null) {
             return;
         }
@@ -173,14 +189,14 @@ public final class NewCaseModel {
     /// Puts the form away.
     ///
     /// @return whether it was there
-    boolean close() {
+    public boolean close() {
         boolean was = open.get();
         open.set(false);
         return was;
     }
 
     /// Opens the case and asks for its verdict.
-    void submit() {
+    public void submit() {
         if (running.get() || refusal() != null) {
             return;
         }
@@ -225,6 +241,24 @@ public final class NewCaseModel {
         return caseId;
     }
 
+    /// Looks what that policy asks of a call; until it is known, nothing is.
+    private void ask(@Nullable String policy) {
+        if (asking != null) {
+            asking.cancel();
+        }
+        asked.set(Set.of());
+        check();
+        if (policy != null) {
+            asking = background.call(
+                    _ -> incidents.asked(policy),
+                    fields -> {
+                        asked.set(fields);
+                        check();
+                    },
+                    failure -> problem.set(Foreign.of(failure)));
+        }
+    }
+
     private void recognise(String text) {
         problem.set("");
         if (text.isBlank()) {
@@ -253,7 +287,8 @@ public final class NewCaseModel {
         try {
             CaseIntake intake = form.soFar().intake(clock.instant());
             Instant about = intake.about();
-            String ask = form.missing().isEmpty() ? "" : "Still to ask: " + String.join(", and ", form.missing()) + ".";
+            List<String> missing = form.missing(RequiredFields.lacking(intake, asked.get()));
+            String ask = missing.isEmpty() ? "" : "Still to ask: " + String.join(", and ", missing) + ".";
             String read = about == null ? "" : faces(about, ZoneId.of(intake.zone()));
             moment.set(read + (read.isEmpty() || ask.isEmpty() ? "" : "\n") + ask);
         } catch (BackstayException e) {

@@ -1,7 +1,6 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.act.Cases;
-import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -10,13 +9,14 @@ import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of the incidents screen.
 final class CaseCells {
     private static final double PADDING = 36;
+    private static final double GAP = 12;
 
     private CaseCells() {}
 
@@ -49,15 +49,17 @@ final class CaseCells {
             }
             Label id = Texts.mono(one.id());
             id.setMinWidth(Label.USE_PREF_SIZE);
-            var first = new HBox(id, Card.spring(), state(one));
-            first.setAlignment(Pos.CENTER_LEFT);
+            Label state = state(one);
+            // Where text is large, both do not fit beside each other, and neither is cut.
+            var first = new FlowPane(GAP, 0, id, state);
+            first.prefWrapLengthProperty().bind(getListView().widthProperty().subtract(PADDING));
             Label title = Texts.wrapped(Texts.name(one.title()));
             title.prefWidthProperty().bind(getListView().widthProperty().subtract(PADDING));
             title.setTooltip(Texts.tooltip(one.title()));
-            var box = new VBox(
-                    first,
-                    title,
+            Label opened = Texts.wrapped(
                     Texts.caption(Times.utc(one.openedAt()) + " UTC" + (one.practice() ? ", practice" : "")));
+            opened.prefWidthProperty().bind(getListView().widthProperty().subtract(PADDING));
+            var box = new VBox(first, title, opened);
             String where = places.apply(one.id());
             if (!where.isEmpty()) {
                 Label found = Texts.wrapped(Texts.secondary(where));

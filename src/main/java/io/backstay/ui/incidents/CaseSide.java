@@ -72,14 +72,16 @@ final class CaseSide extends ScrollPane {
         for (CaseClock each : known.clocks()) {
             Label shown = Texts.clock("");
             shown.setMinWidth(USE_PREF_SIZE);
-            var words = new VBox(
-                    Texts.wrapped(Texts.name(each.kind().title())), Texts.wrapped(Texts.caption(each.words())));
+            var words = new VBox(Texts.wrapped(Texts.caption(each.words())));
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             var row = new HBox(words, shown);
-            row.setAlignment(Pos.CENTER_LEFT);
-            row.getStyleClass().add("in-clock");
-            clocks.getChildren().add(row);
+            row.setAlignment(Pos.TOP_LEFT);
+            row.getStyleClass().add("in-clock-line");
+            // The title has the whole width: beside a clock its longest word does not fit where text is large.
+            var one = new VBox(Texts.wrapped(Texts.name(each.kind().title())), row);
+            one.getStyleClass().add("in-clock");
+            clocks.getChildren().add(one);
             running.add(new Running(each, shown));
             if (each.kind() == CaseClock.Kind.SINCE_DECLARED && each.state() == CaseClock.State.NOT_STARTED) {
                 Button declare = Buttons.unless(model.refusal(), Buttons.small("Declare", "fth-flag", model::declare));

@@ -17,6 +17,7 @@ import io.backstay.ui.shell.FakeFacts;
 import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +240,28 @@ class CaseCourseTest {
             });
             assertTrue(is.getMinX() >= 0 && is.getMaxX() <= 1366 && is.getMaxY() <= 768, id + " lies at " + is);
         }
+        Node list = stage.getScene().lookup("#cases");
+        Bounds room = Fx.on(() -> list.localToScene(list.getBoundsInLocal()));
+        for (Node each : Fx.on(() -> List.copyOf(list.lookupAll(".bs-mark-word")))) {
+            Bounds is = Fx.on(() -> each.localToScene(each.getBoundsInLocal()));
+            assertTrue(is.getMaxX() <= room.getMaxX(), each + " ends at " + is.getMaxX());
+        }
+        for (Node each : Fx.on(() -> List.copyOf(stage.getScene().lookup("#case-clocks").lookupAll(".bs-name")))) {
+            double has = Fx.on(() -> ((Label) each).getWidth());
+            double wants = Fx.on(() -> longestWord((Label) each));
+            assertTrue(wants <= has, ((Label) each).getText() + " needs " + wants + " of " + has);
+        }
+    }
+
+    private static double longestWord(Label label) {
+        return Arrays.stream(label.getText().split(" ", -1))
+                .mapToDouble(word -> {
+                    var text = new Text(word);
+                    text.setFont(label.getFont());
+                    return text.getLayoutBounds().getWidth();
+                })
+                .max()
+                .orElseThrow();
     }
 
     private TextField field(String id) {

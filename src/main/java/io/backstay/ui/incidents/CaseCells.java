@@ -1,6 +1,7 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.act.Cases;
+import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -9,14 +10,14 @@ import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of the incidents screen.
 final class CaseCells {
     private static final double PADDING = 36;
-    private static final double GAP = 12;
+    private static final double LARGE = 20;
 
     private CaseCells() {}
 
@@ -36,6 +37,7 @@ final class CaseCells {
         /// @param places of the words, by the case's number; empty for none
         OfCase(UnaryOperator<String> places) {
             this.places = places;
+            fontProperty().addListener(_ -> updateItem(getItem(), isEmpty()));
         }
 
         @Override
@@ -50,9 +52,8 @@ final class CaseCells {
             Label id = Texts.mono(one.id());
             id.setMinWidth(Label.USE_PREF_SIZE);
             Label state = state(one);
-            // Where text is large, both do not fit beside each other, and neither is cut.
-            var first = new FlowPane(GAP, 0, id, state);
-            first.prefWrapLengthProperty().bind(getListView().widthProperty().subtract(PADDING));
+            var first = new HBox(id, Card.spring());
+            first.setAlignment(Pos.CENTER_LEFT);
             Label title = Texts.wrapped(Texts.name(one.title()));
             title.prefWidthProperty().bind(getListView().widthProperty().subtract(PADDING));
             title.setTooltip(Texts.tooltip(one.title()));
@@ -60,6 +61,12 @@ final class CaseCells {
                     Texts.caption(Times.utc(one.openedAt()) + " UTC" + (one.practice() ? ", practice" : "")));
             opened.prefWidthProperty().bind(getListView().widthProperty().subtract(PADDING));
             var box = new VBox(first, title, opened);
+            // Where text is large, both do not fit beside each other.
+            if (getFont().getSize() > LARGE) {
+                box.getChildren().add(1, state);
+            } else {
+                first.getChildren().add(state);
+            }
             String where = places.apply(one.id());
             if (!where.isEmpty()) {
                 Label found = Texts.wrapped(Texts.secondary(where));

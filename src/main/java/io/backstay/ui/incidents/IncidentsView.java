@@ -2,11 +2,9 @@ package io.backstay.ui.incidents;
 
 import io.backstay.act.Cases;
 import io.backstay.act.record.Records;
-import io.backstay.incident.clock.CaseClock;
 import io.backstay.ui.incidents.call.NewCaseModel;
 import io.backstay.ui.incidents.call.NewCasePane;
 import io.backstay.ui.incidents.report.ReportModel;
-import io.backstay.ui.incidents.report.ReportPane;
 import io.backstay.ui.incidents.sets.SetsModel;
 import io.backstay.ui.incidents.sets.SetsPane;
 import io.backstay.ui.kit.Buttons;
@@ -19,20 +17,13 @@ import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
 import java.io.File;
-import java.util.List;
 import java.util.Objects;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
@@ -47,28 +38,15 @@ public final class IncidentsView implements Screen {
     private final IncidentsModel model;
     private final Navigation navigation;
     private final BorderPane root = new BorderPane();
-    private final BorderPane chosen = new BorderPane();
     private final CaseModel beside;
     private final NewCaseModel opening;
-    private final ToggleButton verdict = new ToggleButton("Verdict");
-    private final ToggleButton events = new ToggleButton("Timeline");
-    private final ToggleButton following = new ToggleButton("Actions");
-    private final ToggleButton writing = new ToggleButton("Report");
-    private final CaseHead head;
-    private final NoteLine note;
-    private final TimelineModel lines;
-    private final Node timeline;
-    private final BorderPane split = new BorderPane(chosen);
-    private final ActionsPane actions;
     private final CaseList cases;
-    private final @Nullable ReportModel writer;
-    private final @Nullable ReportPane report;
+    private final CasePage page;
     private final PaneStack list;
     private final NewCasePane form;
     private final PastPane past;
     private @Nullable SetsModel sets;
     private @Nullable SetsPane handing;
-    private String seen = "";
 
     /// @param beside  what is known of the chosen case
     /// @param lines   what is done to its timeline
@@ -83,29 +61,13 @@ public final class IncidentsView implements Screen {
             Navigation navigation) {
         this.model = model;
         this.beside = beside;
-        this.lines = lines;
         this.opening = opening;
         this.navigation = navigation;
-        this.writer = writer;
-        this.note = new NoteLine(beside);
-        this.report = writer == null ? null : new ReportPane(writer);
-        HBox parts = Buttons.segments(
-                writer == null ? List.of(verdict, events, following) : List.of(verdict, events, following, writing));
-        this.head = new CaseHead(beside, parts, note, ways());
-        events.setId("case-events");
-        verdict.setId("case-verdict");
-        following.setId("case-actions");
-        writing.setId("case-report");
-        writing.setTooltip(new Tooltip("Ctrl R"));
-        actions = new ActionsPane(beside.actions());
         cases = new CaseList(model, opening.refusal(), opening::begin);
         Buttons.unless(
                 opening.refusal(), cases.way("case-take", "Case file", "fth-folder", "Ctrl O: opens one", this::take));
-        split.setLeft(cases);
-        split.setRight(new CaseSide(beside));
-        var happened = new TimelinePane(lines, model.timeline());
-        timeline = new PaneStack(happened, model.timelineStateProperty(), model::refreshTimeline);
-        list = new PaneStack(split, model.stateProperty(), this::act);
+        page = new CasePage(model, beside, lines, writer, cases, ways());
+        list = new PaneStack(page, model.stateProperty(), this::act);
         form = new NewCasePane(opening);
         past = new PastPane(model.past());
         model.past().openProperty().subscribe(this::centre);
@@ -126,18 +88,11 @@ public final class IncidentsView implements Screen {
         beside.course().onEnded(model::refresh);
         beside.onChanged(model::refreshTimeline);
         lines.onChanged(model::refreshTimeline);
-        beside.knownProperty().subscribe(this::middle);
-        verdict.selectedProperty()
-                .addListener(_ -> middle(beside.knownProperty().get()));
-        following
-                .selectedProperty()
-                .addListener(_ -> middle(beside.knownProperty().get()));
-        writing.selectedProperty().addListener(_ -> arrange());
         root.setOnKeyPressed(this::pressed);
         root.getStylesheets()
                 .add(Objects.requireNonNull(IncidentsView.class.getResource("incidents.css"), "incidents.css")
                         .toExternalForm());
-        model.selectedProperty().subscribe(this::show);
+        model.selectedProperty().subscribe(page::show);
     }
 
     /// The same where a firm's data sets can be handed on and compared, by Ctrl E.
@@ -225,7 +180,7 @@ public final class IncidentsView implements Screen {
             return;
         }
         // What is open hears its keys wherever the keyboard is, also beside it and outside of the screen.
-        Node pane = handsOn() ? null : opening.openProperty().get() ? form : writing.isSelected() ? report : null;
+        Node pane = handsOn() ? null : opening.openProperty().get() ? form : page.report();
         boolean key = pressed.isShortcutDown() || pressed.getCode() == KeyCode.F8;
         if (key && pane != null && !within(pressed.getTarget(), pane)) {
             pane.fireEvent(pressed.copyFor(pane, pane));
@@ -254,19 +209,19 @@ public final class IncidentsView implements Screen {
     /// What a letter with Ctrl does here; null when nothing.
     private @Nullable Runnable act(KeyCode letter) {
         boolean asks = asks();
-        boolean reads = !asks && !writing.isSelected();
+        boolean reads = !asks && !page.writes();
         boolean covered = asks || model.past().openProperty().get();
         boolean hasCase = hasCase();
         return switch (letter) {
             case N -> asks ? null : opening::begin;
             case F -> reads && !covered ? cases::search : null;
             case B -> reads ? () -> model.past().openProperty().set(true) : null;
-            case R -> hasCase && writer != null ? () -> writing.setSelected(true) : null;
+            case R -> hasCase && page.canWrite() ? page::write : null;
             case T -> hasCase ? this::restore : null;
-            case I -> hasCase && !writing.isSelected() ? this::correct : null;
+            case I -> hasCase && !page.writes() ? this::correct : null;
             case O -> covered || beside.refusal() != null ? null : this::take;
-            case S -> hasCase && !writing.isSelected() ? head.forms()::write : null;
-            case M -> hasCase ? note::begin : null;
+            case S -> hasCase && !page.writes() ? page.forms()::write : null;
+            case M -> hasCase ? page::note : null;
             case D -> hasCase ? beside::declare : null;
             case E -> reads && sets != null ? this::beginSets : null;
             default -> null;
@@ -275,11 +230,11 @@ public final class IncidentsView implements Screen {
 
     /// The same with Shift, for what is asked first.
     private @Nullable Runnable shifted(KeyCode letter) {
-        return !hasCase() || writing.isSelected()
+        return !hasCase() || page.writes()
                 ? null
                 : switch (letter) {
-                    case D -> head.forms()::declare;
-                    case E -> head.forms()::end;
+                    case D -> page.forms()::declare;
+                    case E -> page.forms()::end;
                     default -> null;
                 };
     }
@@ -307,59 +262,7 @@ public final class IncidentsView implements Screen {
         if (model.past().openProperty().get()) {
             return () -> model.past().openProperty().set(false);
         }
-        return writing.isSelected() ? () -> events.setSelected(true) : null;
-    }
-
-    /// While the report is written, what happened stands on its left, where the cases stand else.
-    private void arrange() {
-        Cases.Summary one = model.selectedProperty().get();
-        if (!writing.isSelected() || one == null || writer == null || report == null) {
-            split.setLeft(cases);
-            head(one, false);
-            middle(beside.knownProperty().get());
-            return;
-        }
-        chosen.setTop(null);
-        chosen.setBottom(null);
-        chosen.setCenter(report);
-        split.setLeft(new CaseRail(one, beside.knownProperty().get(), timeline, note, () -> events.setSelected(true)));
-        report.title(one.title());
-        writer.show(one.id());
-        report.begin();
-    }
-
-    /// The verdict where there is one and it is asked for, else what happened.
-    private void middle(CaseModel.@Nullable Known known) {
-        verdict.setDisable(known == null);
-        if (writer != null) {
-            writer.overdue(known != null
-                    && known.clocks().stream()
-                            .anyMatch(each -> each.kind() == CaseClock.Kind.NEXT_UPDATE
-                                    && each.state() == CaseClock.State.OVERDUE));
-        }
-        if (writing.isSelected()) {
-            return;
-        }
-        if (following.isSelected()) {
-            chosen.setCenter(actions);
-            return;
-        }
-        if (known == null || events.isSelected()) {
-            chosen.setCenter(timeline);
-            return;
-        }
-        var page = new VBox(new CardPane(known, write()));
-        page.getStyleClass().add("in-page");
-        var scroll = new ScrollPane(page);
-        scroll.setFitToWidth(true);
-        chosen.setCenter(scroll);
-    }
-
-    /// The card shows what is known now; the timeline keeps what somebody was told.
-    private Button write() {
-        Button write = Buttons.small("To the timeline", "fth-bookmark", beside::recordVerdict);
-        write.setId("record-verdict");
-        return Buttons.unless(beside.refusal(), write);
+        return page.writes() ? page::leaveReport : null;
     }
 
     private void act() {
@@ -368,40 +271,6 @@ public final class IncidentsView implements Screen {
         } else {
             model.refresh();
         }
-    }
-
-    private void show(Cases.@Nullable Summary one) {
-        String id = one == null ? "" : one.id();
-        boolean other = !id.equals(seen);
-        seen = id;
-        if (other) {
-            head.forms().leave();
-        }
-        lines.show(one == null ? null : one.id());
-        beside.show(one == null ? null : one.id());
-        if (one != null && writing.isSelected() && !other) {
-            // Whoever writes the report of a case stays there when the case is read again.
-            return;
-        }
-        head(one, other);
-    }
-
-    /// @param other whether it is another case than before
-    private void head(Cases.@Nullable Summary one, boolean other) {
-        if (one == null) {
-            chosen.setTop(null);
-            chosen.setBottom(null);
-            return;
-        }
-        // Whoever opens a case that is over wants to know what was done.
-        boolean over = !one.state().equals("open");
-        if (other) {
-            events.setSelected(over);
-            verdict.setSelected(!over);
-        }
-        head.show(one);
-        chosen.setTop(head);
-        chosen.setBottom(ReportLine.of(one.report()));
     }
 
     private CaseHead.Ways ways() {
@@ -442,7 +311,7 @@ public final class IncidentsView implements Screen {
     private void restore() {
         Cases.Summary one = model.selectedProperty().get();
         CaseModel.Known known = beside.knownProperty().get();
-        if (one != null && known != null && head.restoreRefusal(one) == null) {
+        if (one != null && known != null && page.restoreRefusal(one) == null) {
             navigation.go(new Place.CaseRestore(one.id(), known.intake()));
         }
     }

@@ -20,9 +20,8 @@ public final class RequiredFields {
     /// Refuses an intake that lacks one, with the words that ask for it.
     public static void require(CaseIntake intake, Policy policy) throws BackstayException {
         for (Clause clause : policy.clauses()) {
-            List<String> missing = lacking(intake, of(List.of(clause))).stream()
-                    .map(Words::of)
-                    .toList();
+            List<String> missing =
+                    lacking(intake, of(List.of(clause))).stream().map(Words::of).toList();
             if (!missing.isEmpty()) {
                 throw new BackstayException(new Failure.BadInput(
                         "The intake lacks what " + policy.id() + " asks for: " + String.join(", ", missing) + " (“"

@@ -96,8 +96,7 @@ public final class AddForm implements ConnectionsModel.Sheet {
     /// of itself, and stands in nothing's way.
     private void look() {
         Stream<Field> seen = Stream.concat(
-                Stream.of(Field.NAME),
-                Layout.seen(kind.get(), part -> has(part).get()).stream());
+                Stream.of(Field.NAME), Layout.seen(kind.get(), part -> has(part).get()).stream());
         if (seen.anyMatch(field -> field.problem(text(field).get()) != null)) {
             problem.set("");
             return;

@@ -98,7 +98,9 @@ final class ActionsModel {
         String caseId = shown;
         if (caseId != null) {
             reading = background.call(
-                    _ -> incidents.aftermath().actions(caseId), list::setAll, failure -> problem.set(Foreign.of(failure)));
+                    _ -> incidents.aftermath().actions(caseId),
+                    list::setAll,
+                    failure -> problem.set(Foreign.of(failure)));
         }
     }
 

@@ -246,7 +246,8 @@ class CaseCourseTest {
             Bounds is = Fx.on(() -> each.localToScene(each.getBoundsInLocal()));
             assertTrue(is.getMaxX() <= room.getMaxX(), each + " ends at " + is.getMaxX());
         }
-        for (Node each : Fx.on(() -> List.copyOf(stage.getScene().lookup("#case-clocks").lookupAll(".bs-name")))) {
+        for (Node each :
+                Fx.on(() -> List.copyOf(stage.getScene().lookup("#case-clocks").lookupAll(".bs-name")))) {
             double has = Fx.on(() -> ((Label) each).getWidth());
             double wants = Fx.on(() -> longestWord((Label) each));
             assertTrue(wants <= has, ((Label) each).getText() + " needs " + wants + " of " + has);

@@ -171,8 +171,8 @@ class CaseScreenKeysTest {
 
     @Test
     void aFormThatIsDoneTwiceIsOneWish() throws Exception {
-        Fx.run(() -> view.node()
-                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.D, true, true, false, false)));
+        Fx.run(() ->
+                view.node().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.D, true, true, false, false)));
         slow = true;
         Fx.run(() -> {
             ((TextField) stage.getScene().lookup("#declare-at")).setText("2026-03-16 02:09");

@@ -137,8 +137,8 @@ public final class Layout {
     /// @param has whether the connection has a part
     public static List<Field> seen(Kind kind, Predicate<Part> has) {
         return of(kind).stream()
-                .flatMap(block -> (block.part() == null || has.test(block.part()) ? block.with() : block.without())
-                        .stream())
+                .flatMap(block ->
+                        (block.part() == null || has.test(block.part()) ? block.with() : block.without()).stream())
                 .flatMap(Collection::stream)
                 .toList();
     }

@@ -175,7 +175,8 @@ public final class NewCaseForm {
                 mail.value(MailText.Field.ZONE) != null || mail.sent() == null
                         ? mail.value(MailText.Field.ZONE)
                         : mail.sent().getOffset().getId();
-            case REPORTED -> mail.sent() == null ? null : LocalMoment.print(mail.sent().toInstant(), ZoneOffset.UTC);
+            case REPORTED ->
+                mail.sent() == null ? null : LocalMoment.print(mail.sent().toInstant(), ZoneOffset.UTC);
             case MAIL, VERIFIED_BY, TENANT, WHY, MANIFEST -> null;
         };
     }
@@ -274,16 +275,15 @@ public final class NewCaseForm {
     private @Nullable Instant reported() throws BackstayException {
         CaseIntake was = before.get();
         String typed = typed(Field.REPORTED);
-        if (was != null
-                && (typed == null || typed.equals(LocalMoment.print(was.reportedAt(), ZoneOffset.UTC)))) {
+        if (was != null && (typed == null || typed.equals(LocalMoment.print(was.reportedAt(), ZoneOffset.UTC)))) {
             return was.reportedAt();
         }
         return switch (typed == null ? null : LocalMoment.read(typed, ZoneOffset.UTC)) {
             case null -> null;
             case LocalMoment.At(Instant at) -> at;
             case LocalMoment.Wrong(String sentence) ->
-                throw new BackstayException(new Failure.BadInput(
-                        "When we were told: " + sentence, "Write it in UTC, or with its offset."));
+                throw new BackstayException(
+                        new Failure.BadInput("When we were told: " + sentence, "Write it in UTC, or with its offset."));
         };
     }
 

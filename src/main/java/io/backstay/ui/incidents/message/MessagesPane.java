@@ -61,8 +61,7 @@ public final class MessagesPane extends VBox {
         getChildren().addAll(head, kinds(), said(), card, sent);
         model.kindProperty().subscribe(kind -> card.setVisible(kind != null));
         model.checkedProperty().subscribe(this::check);
-        model.uncheckedProperty()
-                .subscribe(_ -> check(model.checkedProperty().get()));
+        model.uncheckedProperty().subscribe(_ -> check(model.checkedProperty().get()));
         model.sentProperty()
                 .subscribe(all -> sent.getChildren()
                         .setAll(all.stream().map(MessagesPane::earlier).toList()));

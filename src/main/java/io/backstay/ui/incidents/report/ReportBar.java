@@ -52,19 +52,19 @@ final class ReportBar extends HBox {
         theirs = Buttons.small("Show theirs", null, this::takeTheirs);
         theirs.setTooltip(new Tooltip("Yours is put on the clipboard first"));
         path = Buttons.small("Copy path", "fth-copy", () -> {
-            Path at = model.writtenProperty().get();
+            Path at = model.status().writtenProperty().get();
             if (at != null) {
                 Clip.put(at.toString());
             }
         });
         getChildren().addAll(words, problem, Card.spring(), saved, path, mine, theirs, review, finish);
         model.draftProperty().subscribe(_ -> show());
-        model.savingProperty().subscribe(_ -> show());
-        model.problemProperty().subscribe(_ -> show());
-        model.uncheckedProperty().subscribe(_ -> show());
-        model.overdueProperty().subscribe(_ -> show());
-        model.writtenProperty().subscribe(_ -> show());
-        model.flagged().addListener((ListChangeListener<Object>) _ -> show());
+        model.status().savingProperty().subscribe(_ -> show());
+        model.status().problemProperty().subscribe(_ -> show());
+        model.claims().uncheckedProperty().subscribe(_ -> show());
+        model.status().overdueProperty().subscribe(_ -> show());
+        model.status().writtenProperty().subscribe(_ -> show());
+        model.claims().flagged().addListener((ListChangeListener<Object>) _ -> show());
     }
 
     private void takeTheirs() {
@@ -80,20 +80,20 @@ final class ReportBar extends HBox {
 
     private void show() {
         ReportDraft draft = model.draftProperty().get();
-        boolean conflict = model.savingProperty().get() == Saving.CONFLICT;
+        boolean conflict = model.status().savingProperty().get() == Saving.CONFLICT;
         setVisible(draft != null);
         setManaged(draft != null);
         visible(mine, conflict);
         visible(theirs, conflict);
-        visible(path, model.writtenProperty().get() != null);
-        problem.setText(model.problemProperty().get());
+        visible(path, model.status().writtenProperty().get() != null);
+        problem.setText(model.status().problemProperty().get());
         visible(problem, !problem.getText().isEmpty());
         if (draft == null) {
             return;
         }
         said(draft, conflict);
         saved.setText(saved(draft));
-        String blocked = model.blocked();
+        String blocked = model.claims().blocked();
         String refusal = model.refusal();
         boolean done = draft.state() == ReportState.FINAL;
         visible(review, draft.state() == ReportState.DRAFT && !conflict);
@@ -107,16 +107,16 @@ final class ReportBar extends HBox {
     }
 
     private void said(ReportDraft draft, boolean conflict) {
-        String blocked = model.blocked();
-        Path written = model.writtenProperty().get();
+        String blocked = model.claims().blocked();
+        Path written = model.status().writtenProperty().get();
         String refusal = model.refusal();
         if (conflict) {
             say(Mark.WARNING, "Somebody else saved meanwhile; choose");
         } else if (blocked != null) {
-            say(model.uncheckedProperty().get().isEmpty() ? Mark.BREACH : Mark.UNKNOWN, blocked);
+            say(model.claims().uncheckedProperty().get().isEmpty() ? Mark.BREACH : Mark.UNKNOWN, blocked);
         } else if (written != null) {
             say(Mark.HOLDS, "Written: " + written.getFileName() + ", HTML and Markdown");
-        } else if (model.overdueProperty().get()) {
+        } else if (model.status().overdueProperty().get()) {
             say(Mark.WARNING, "The customer's next update is overdue");
         } else if (draft.state() == ReportState.FINAL) {
             say(Mark.HOLDS, "Final");
@@ -134,7 +134,7 @@ final class ReportBar extends HBox {
     }
 
     private String saved(ReportDraft draft) {
-        return switch (model.savingProperty().get()) {
+        return switch (model.status().savingProperty().get()) {
             case CHANGED -> "Not saved yet";
             case SAVING -> "Saving";
             case CONFLICT -> "Not saved";

@@ -2,14 +2,12 @@ package io.backstay.ui.incidents.report;
 
 import io.backstay.act.incident.Reports;
 import io.backstay.act.role.Permission;
-import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
 import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
-import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.PaneState;
@@ -19,17 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// One report of a case: what is written, whether it is saved, and what must not be said.
@@ -37,34 +26,24 @@ public final class ReportModel {
     private static final PaneState NO_CASE = new PaneState.Empty("No case is open", "Choose one first.", null);
 
     private final Reports reports;
-    private final Background background;
     private final Allowed allowed;
     private final ReadOnlyObjectWrapper<Variant> variant = new ReadOnlyObjectWrapper<>(Variant.CUSTOMER);
     private final ReadOnlyObjectWrapper<PaneState> state = new ReadOnlyObjectWrapper<>(NO_CASE);
     private final ReadOnlyObjectWrapper<@Nullable ReportDraft> draft = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Saving> saving = new ReadOnlyObjectWrapper<>(Saving.SAVED);
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper unchecked = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper overdue = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<@Nullable Path> written = new ReadOnlyObjectWrapper<>();
-    private final ObservableList<ReportDraft.Flagged> flagged = FXCollections.observableArrayList();
     private final Map<String, String> typed = new HashMap<>();
     private final ReportCalls calls;
-    private final ReadOnlyIntegerWrapper edition = new ReadOnlyIntegerWrapper();
-    private final ReadOnlyBooleanWrapper finishing = new ReadOnlyBooleanWrapper();
     private final PreviewModel preview;
-    /// What the flags were found in.
-    private Map<String, String> checked = Map.of();
-
+    private final ReportClaims claims;
+    private final ReportStatus status = new ReportStatus();
     private @Nullable String shown;
-    private @Nullable Activity checking;
 
+    /// @param allowed what the role at this window may do
     public ReportModel(Reports reports, Background background, Allowed allowed) {
         this.reports = reports;
-        this.background = background;
         this.calls = new ReportCalls(reports, background);
         this.allowed = allowed;
         this.preview = new PreviewModel(reports, background);
+        this.claims = new ReportClaims(reports, background);
     }
 
     /// How it will look.
@@ -90,48 +69,19 @@ public final class ReportModel {
         return draft.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Saving> savingProperty() {
-        return saving.getReadOnlyProperty();
+    /// How it stands with what is written.
+    ReportStatus status() {
+        return status;
     }
 
-    /// Why the last act was not done; empty when it was.
-    ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
-    }
-
-    /// Why promises are not looked for; empty while they are.
-    ReadOnlyStringProperty uncheckedProperty() {
-        return unchecked.getReadOnlyProperty();
-    }
-
-    /// Whether the customer waits for a message already.
-    ReadOnlyBooleanProperty overdueProperty() {
-        return overdue.getReadOnlyProperty();
-    }
-
-    /// Where the report was written last; null before.
-    ReadOnlyObjectProperty<@Nullable Path> writtenProperty() {
-        return written.getReadOnlyProperty();
-    }
-
-    /// What must not be said, in the order of the report.
-    ObservableList<ReportDraft.Flagged> flagged() {
-        return flagged;
-    }
-
-    /// Grows whenever other words are to be shown than those that stand on the screen.
-    ReadOnlyIntegerProperty editionProperty() {
-        return edition.getReadOnlyProperty();
-    }
-
-    /// Whether it is being made final, and takes no change any more.
-    ReadOnlyBooleanProperty finishingProperty() {
-        return finishing.getReadOnlyProperty();
+    /// What must not be said, and whether that is known.
+    ReportClaims claims() {
+        return claims;
     }
 
     /// Tells whether the customer's next message is overdue.
     public void overdue(boolean is) {
-        overdue.set(is);
+        status.overdue.set(is);
     }
 
     /// Why this role may not write; null when it may.
@@ -150,27 +100,15 @@ public final class ReportModel {
     @Nullable
     String locked() {
         ReportDraft now = draft.get();
-        return finishing.get() || (now != null && now.state() == ReportState.FINAL)
+        return status.finishing.get() || (now != null && now.state() == ReportState.FINAL)
                 ? "The report is final; its facts and words stay as they are."
                 : refusal();
-    }
-
-    /// Why the report is not handed on; null when it can be.
-    @Nullable
-    String blocked() {
-        if (!unchecked.get().isEmpty()) {
-            return "Promises are not checked: " + unchecked.get();
-        }
-        int count = flagged.size();
-        return count == 0
-                ? null
-                : count == 1 ? "1 unclaimed promise blocks the export" : count + " unclaimed promises block the export";
     }
 
     /// Shows the report of a case as it is now, or of none; what was typed into the one before is saved first.
     public void show(@Nullable String caseId) {
         boolean same = Objects.equals(caseId, shown);
-        if (!same || saving.get() == Saving.SAVED) {
+        if (!same || status.saving.get() == Saving.SAVED) {
             leave();
             shown = caseId;
             read();
@@ -191,12 +129,11 @@ public final class ReportModel {
     private void forget() {
         typed.clear();
         draft.set(null);
-        flagged.clear();
-        checked = Map.of();
-        written.set(null);
-        problem.set("");
-        finishing.set(false);
-        saving.set(Saving.SAVED);
+        claims.forget();
+        status.written.set(null);
+        status.problem.set("");
+        status.finishing.set(false);
+        status.saving.set(Saving.SAVED);
         preview.look(null, List.of());
     }
 
@@ -216,8 +153,7 @@ public final class ReportModel {
         if (!stands(key)) {
             return;
         }
-        flagged.setAll(read.objections());
-        checked = proses(read.sections());
+        claims.found(read.sections(), read.objections());
         again(key, read);
         state.set(PaneState.READY);
         check();
@@ -242,7 +178,7 @@ public final class ReportModel {
             typed.clear();
         }
         boolean moved = calls.begin(key, read, !typed.isEmpty());
-        saving.set(moved ? Saving.CONFLICT : typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
+        status.saving.set(moved ? Saving.CONFLICT : typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
     }
 
     /// Saves before another report is shown, and remembers what was typed until that has ended well.
@@ -270,18 +206,9 @@ public final class ReportModel {
         }
         typed.put(section, prose);
         calls.typing(new ReportCalls.Key(Objects.requireNonNull(shown), variant.get()), typed);
-        if (saving.get() != Saving.CONFLICT) {
-            saving.set(Saving.CHANGED);
+        if (status.saving.get() != Saving.CONFLICT) {
+            status.saving.set(Saving.CHANGED);
         }
-    }
-
-    private static Map<String, String> proses(List<ReportSection> sections) {
-        return sections.stream().collect(Collectors.toMap(ReportSection::id, ReportSection::prose));
-    }
-
-    /// Whether the flags of a section were found in these words, so that their places hold.
-    boolean checked(String section, String prose) {
-        return prose.equals(checked.get(section));
     }
 
     /// The sections as they stand on the screen.
@@ -301,49 +228,25 @@ public final class ReportModel {
         if (draft.get() == null || key == null) {
             return;
         }
-        if (checking != null) {
-            checking.cancel();
-        }
-        List<ReportSection> sections = sections();
-        checking = background.call(
-                _ -> reports.check(key.caseId(), key.variant(), sections),
-                found -> {
-                    if (stands(key)) {
-                        unchecked.set("");
-                    }
-                    if (stands(key) && sections.equals(sections())) {
-                        checked = proses(sections);
-                        flagged.setAll(found);
-                    }
-                },
-                failure -> {
-                    if (stands(key)) {
-                        unchecked.set(Foreign.of(failure));
-                    }
-                });
+        claims.look(key, sections(), () -> stands(key) ? sections() : null);
     }
 
     /// Where the sentence of a claim stands in its section's prose.
     Told.Range sentence(ReportDraft.Flagged one) {
         ReportDraft now = draft.get();
-        String prose = sections().stream()
-                .filter(each -> each.id().equals(one.section()))
-                .map(ReportSection::prose)
-                .findFirst()
-                .orElse("");
-        return Told.of(prose, now == null ? List.of() : now.facts()).sentence(one.objection());
+        return ReportClaims.sentence(one, sections(), now == null ? List.of() : now.facts());
     }
 
     /// Keeps what was typed. Whatever is typed meanwhile stays typed.
     void save() {
-        if (saving.get() == Saving.CHANGED && locked() == null) {
+        if (status.saving.get() == Saving.CHANGED && locked() == null) {
             call(Saving.CHANGED, null);
         }
     }
 
     /// Keeps what was typed here although somebody else saved meanwhile; theirs stays in the case's papers.
     void keepMine() {
-        if (saving.get() == Saving.CONFLICT && locked() == null) {
+        if (status.saving.get() == Saving.CONFLICT && locked() == null) {
             call(Saving.CONFLICT, null);
         }
     }
@@ -358,22 +261,13 @@ public final class ReportModel {
     /// Makes it final.
     void finish() {
         if (locked() == null && act((caseId, wanted) -> new ReportCalls.Done(reports.finish(caseId, wanted), null))) {
-            finishing.set(saving.get() == Saving.SAVING);
+            status.finishing.set(status.saving.get() == Saving.SAVING);
         }
     }
 
     /// Keeps a claim for a reason, which the record keeps.
     void keep(ReportDraft.Flagged one, String reason) {
-        act((caseId, wanted) -> {
-            String sentence = one.objection().sentence();
-            if (reports.keep(caseId, wanted, one.objection().rule(), sentence, reason)
-                    .isEmpty()) {
-                throw new BackstayException(new Failure.Conflict(
-                        "Nothing was kept: the report does not say this any more, or it is no claim",
-                        "Change the words instead."));
-            }
-            return new ReportCalls.Done(reports.draft(caseId, wanted), null);
-        });
+        act((caseId, wanted) -> claims.keep(caseId, wanted, one, reason));
     }
 
     /// Writes the report as PDF, HTML and Markdown.
@@ -387,9 +281,9 @@ public final class ReportModel {
     }
 
     private boolean act(ReportCalls.Act act) {
-        boolean can = draft.get() != null && refusal() == null && saving.get() != Saving.CONFLICT;
+        boolean can = draft.get() != null && refusal() == null && status.saving.get() != Saving.CONFLICT;
         if (can) {
-            problem.set("");
+            status.problem.set("");
             call(Saving.CHANGED, act);
         }
         return can;
@@ -404,13 +298,14 @@ public final class ReportModel {
             return;
         }
         var wish = new ReportCalls.Wish(sections(), Map.copyOf(typed), from == Saving.CONFLICT, act);
-        saving.set(Saving.SAVING);
+        status.saving.set(Saving.SAVING);
         calls.call(
                 key,
                 wish,
                 new InTurn.Endings<ReportCalls.Ended>(
                         ended -> ended(key, wish.typed(), ended),
-                        failure -> failed(key, from, act == null ? "Not saved: " + Foreign.of(failure) : Foreign.of(failure)),
+                        failure -> failed(
+                                key, from, act == null ? "Not saved: " + Foreign.of(failure) : Foreign.of(failure)),
                         () -> failed(key, from, "Not saved.")));
     }
 
@@ -425,22 +320,22 @@ public final class ReportModel {
         }
         List<ReportSection> seen = sections();
         typed.entrySet().removeIf(entry -> entry.getValue().equals(sent.get(entry.getKey())));
-        finishing.set(finishing.get() && calls.more(key));
+        status.finishing.set(status.finishing.get() && calls.more(key));
         draft.set(now);
-        problem.set(ended.refused() == null ? "" : Foreign.of(ended.refused()));
-        written.set(ended.pdf() == null ? written.get() : ended.pdf());
-        saving.set(calls.more(key) ? Saving.SAVING : typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
+        status.problem.set(ended.refused() == null ? "" : Foreign.of(ended.refused()));
+        status.written.set(ended.pdf() == null ? status.written.get() : ended.pdf());
+        status.saving.set(calls.more(key) ? Saving.SAVING : typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
         if (!sections().equals(seen)) {
-            edition.set(edition.get() + 1);
+            status.edition.set(status.edition.get() + 1);
         }
         check();
     }
 
     private void failed(ReportCalls.Key key, Saving from, String why) {
-        problem.set(why);
+        status.problem.set(why);
         if (stands(key) && draft.get() != null) {
-            finishing.set(finishing.get() && calls.more(key));
-            saving.set(from == Saving.CHANGED && typed.isEmpty() ? Saving.SAVED : from);
+            status.finishing.set(status.finishing.get() && calls.more(key));
+            status.saving.set(from == Saving.CHANGED && typed.isEmpty() ? Saving.SAVED : from);
         }
     }
 }

@@ -95,9 +95,11 @@ public final class ReportPane extends BorderPane {
         model.preview().onProperty().subscribe((_, on) -> preview(on));
         model.stateProperty().subscribe(this::shown);
         model.draftProperty().subscribe(this::changed);
-        model.finishingProperty().subscribe(_ -> changed(model.draftProperty().get()));
-        model.editionProperty().subscribe((_, _) -> again());
-        model.flagged().addListener((ListChangeListener<ReportDraft.Flagged>) _ -> flag());
+        model.status()
+                .finishingProperty()
+                .subscribe(_ -> changed(model.draftProperty().get()));
+        model.status().editionProperty().subscribe((_, _) -> again());
+        model.claims().flagged().addListener((ListChangeListener<ReportDraft.Flagged>) _ -> flag());
         // Whoever leaves, and a lock, take the pane off the screen.
         PaneStack.onScreen(this).subscribe(seen -> {
             if (!seen) {
@@ -246,7 +248,7 @@ public final class ReportPane extends BorderPane {
     }
 
     private void flag() {
-        List<ReportDraft.Flagged> all = model.flagged();
+        List<ReportDraft.Flagged> all = model.claims().flagged();
         List<ReportDraft.Flagged> first = all.subList(0, Math.min(CLAIMS_MAX, all.size()));
         sections.forEach((id, section) -> {
             List<ProseArea.Claim> claims = new ArrayList<>();
@@ -320,7 +322,7 @@ public final class ReportPane extends BorderPane {
 
     /// A claim was found at a place of the words that were checked; in others, something else stands there.
     private boolean holds(ReportDraft.Flagged one, ProseArea area) {
-        return model.checked(one.section(), area.source());
+        return model.claims().checked(one.section(), area.source());
     }
 
     private void pressed(KeyEvent pressed) {
@@ -348,7 +350,7 @@ public final class ReportPane extends BorderPane {
 
     /// The claim after the one that was gone to last, and after the last one the first.
     private void next(int step) {
-        List<ReportDraft.Flagged> all = model.flagged();
+        List<ReportDraft.Flagged> all = model.claims().flagged();
         all = all.subList(0, Math.min(CLAIMS_MAX, all.size()));
         if (!all.isEmpty()) {
             at = Math.floorMod(at + step, all.size());

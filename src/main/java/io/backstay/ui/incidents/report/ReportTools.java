@@ -124,8 +124,8 @@ final class ReportTools extends HBox {
 
     private void pdf() {
         Tooltip.install(pdf, why);
-        model.flagged().addListener((ListChangeListener<Object>) _ -> block());
-        model.uncheckedProperty().subscribe(_ -> block());
+        model.claims().flagged().addListener((ListChangeListener<Object>) _ -> block());
+        model.claims().uncheckedProperty().subscribe(_ -> block());
         model.draftProperty().subscribe(_ -> block());
     }
 
@@ -139,7 +139,7 @@ final class ReportTools extends HBox {
     }
 
     private void block() {
-        String reason = model.blocked() != null ? model.blocked() : model.refusal();
+        String reason = model.claims().blocked() != null ? model.claims().blocked() : model.refusal();
         boolean off = reason != null || model.draftProperty().get() == null;
         pdf.setDisable(off);
         elsewhere.setDisable(off);

@@ -191,10 +191,7 @@ public final class SetsPane extends ScrollPane {
         TextField field = text(id, value);
         field.setOnAction(_ -> act.fire());
         HBox.setHgrow(field, Priority.ALWAYS);
-        var line = new HBox(
-                field,
-                FileButton.folder("Choose a folder", value),
-                act);
+        var line = new HBox(field, FileButton.folder("Choose a folder", value), act);
         if (file) {
             line.getChildren().add(1, FileButton.file("Choose a file", value));
         }

@@ -154,7 +154,8 @@ class CallFormTest {
         answer("tax-agent-portal");
         model.form().text(NewCaseForm.Field.AROUND).set("2026-03-13T18:00");
         model.form().text(NewCaseForm.Field.ZONE).set("Australia/Melbourne");
-        assertTrue(model.momentProperty().get().contains("Still to ask: what is missing."), model.momentProperty()::get);
+        assertTrue(
+                model.momentProperty().get().contains("Still to ask: what is missing."), model.momentProperty()::get);
         model.submit();
         assertEquals(List.of(), opened, "the desk refuses it as the form says");
         assertTrue(model.problemProperty().get().contains("dataset"), model.problemProperty()::get);
@@ -178,11 +179,7 @@ class CallFormTest {
         assertEquals(Set.of("Policy that is promised", "Customer"), required(stage));
         Fx.run(() -> model.form().policyProperty().set("tax-agent-portal"));
         assertEquals(
-                Set.of(
-                        "Policy that is promised",
-                        "Customer",
-                        "What is missing",
-                        "About when, by the customer's clock"),
+                Set.of("Policy that is promised", "Customer", "What is missing", "About when, by the customer's clock"),
                 required(stage));
         Fx.shoot(stage, "call-" + look.name().toLowerCase(Locale.ROOT));
         Fx.run(() -> model.form().policyProperty().set("agentic-labs"));

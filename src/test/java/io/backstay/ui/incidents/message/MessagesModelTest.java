@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.act.role.Role;
+import io.backstay.base.Failure;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
-import io.backstay.base.Failure;
 import io.backstay.ui.incidents.FakeIncidents;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.Allowed;
@@ -234,8 +234,7 @@ class MessagesModelTest {
     @Test
     void aCheckThatFailedIsSaidAndCanBeMadeAgain() {
         var incidents = new FakeIncidents();
-        var failing = new MessagesModel(
-                incidents, background, InstantSource.system(), new Allowed(Role.ADMINISTRATOR));
+        var failing = new MessagesModel(incidents, background, InstantSource.system(), new Allowed(Role.ADMINISTRATOR));
         failing.show("INC-0031");
         failing.draft(MessageKind.UPDATE);
         incidents.unchecked = new Failure.NotFound("The policy of INC-0031", "Give the case its policy.");

@@ -49,9 +49,9 @@ class ReportModelTest {
     @Test
     void aPromiseIsFoundAsItIsTypedAndStandsInTheProse() {
         model.show("INC-0031");
-        assertEquals(1, model.flagged().size());
-        assertEquals("1 unclaimed promise blocks the export", model.blocked());
-        ReportDraft.Flagged one = model.flagged().getFirst();
+        assertEquals(1, model.claims().flagged().size());
+        assertEquals("1 unclaimed promise blocks the export", model.claims().blocked());
+        ReportDraft.Flagged one = model.claims().flagged().getFirst();
         String prose = prose("restored");
         assertEquals(
                 "guaranteed recovery",
@@ -62,19 +62,19 @@ class ReportModelTest {
                 prose.substring(sentence.from(), sentence.to()));
         model.typed("restored", "{{rows}} came back.");
         model.check();
-        assertEquals(0, model.flagged().size());
-        assertNull(model.blocked());
+        assertEquals(0, model.claims().flagged().size());
+        assertNull(model.claims().blocked());
     }
 
     @Test
     void whatWasTypedIsSavedWhenAnotherReportIsShown() {
         model.show("INC-0031");
         model.typed("next", "Ask us.");
-        assertEquals(Saving.CHANGED, model.savingProperty().get());
+        assertEquals(Saving.CHANGED, model.status().savingProperty().get());
         model.show(Variant.INTERNAL);
         assertEquals(List.of("save"), reports.done);
         assertEquals("Ask us.", prose("next"));
-        assertEquals(Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.status().savingProperty().get());
     }
 
     @Test
@@ -83,10 +83,10 @@ class ReportModelTest {
         model.typed("next", "Ask us");
         slow = true;
         model.save();
-        assertEquals(Saving.SAVING, model.savingProperty().get());
+        assertEquals(Saving.SAVING, model.status().savingProperty().get());
         model.typed("next", "Ask us soon");
         waiting.remove().run();
-        assertEquals(Saving.CHANGED, model.savingProperty().get());
+        assertEquals(Saving.CHANGED, model.status().savingProperty().get());
         assertEquals("Ask us soon", prose("next"));
         slow = false;
         model.save();
@@ -99,14 +99,14 @@ class ReportModelTest {
         reports.elsewhere("Theirs.");
         model.typed("happened", "Mine.");
         model.save();
-        assertEquals(Saving.CONFLICT, model.savingProperty().get());
+        assertEquals(Saving.CONFLICT, model.status().savingProperty().get());
         assertEquals("Theirs.", reports.sections.getFirst().prose());
         assertEquals("Mine.", prose("happened"), "nothing that was typed is lost");
         model.finish();
         assertEquals(List.of(), reports.done);
         model.keepMine();
         assertEquals("Mine.", reports.sections.getFirst().prose());
-        assertEquals(Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.status().savingProperty().get());
     }
 
     @Test
@@ -115,8 +115,10 @@ class ReportModelTest {
         model.typed("happened", "Mine.");
         reports.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");
         model.save();
-        assertTrue(model.problemProperty().get().contains("page 7"), model.problemProperty()::get);
-        assertEquals(Saving.CHANGED, model.savingProperty().get());
+        assertTrue(
+                model.status().problemProperty().get().contains("page 7"),
+                model.status().problemProperty()::get);
+        assertEquals(Saving.CHANGED, model.status().savingProperty().get());
         assertEquals("Mine.", prose("happened"));
         reports.failure = null;
         model.save();
@@ -132,7 +134,7 @@ class ReportModelTest {
         reports.failure = null;
         model.show("INC-0031");
         assertEquals("Mine.", prose("happened"));
-        assertEquals(Saving.CHANGED, model.savingProperty().get());
+        assertEquals(Saving.CHANGED, model.status().savingProperty().get());
         model.save();
         assertEquals("Mine.", reports.sections.getFirst().prose());
     }
@@ -147,7 +149,7 @@ class ReportModelTest {
         end();
         assertEquals(List.of(), reports.done);
         assertEquals(reports.sections, model.sections());
-        assertEquals(Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.status().savingProperty().get());
     }
 
     @Test
@@ -162,7 +164,7 @@ class ReportModelTest {
         end();
         assertEquals(List.of("save", "save"), reports.done);
         assertEquals("One, two", reports.sections.getLast().prose());
-        assertEquals(Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.status().savingProperty().get());
     }
 
     @Test
@@ -181,7 +183,7 @@ class ReportModelTest {
         model.show("INC-0031");
         end();
         assertEquals("One, two", prose("next"));
-        assertEquals(Saving.CHANGED, model.savingProperty().get());
+        assertEquals(Saving.CHANGED, model.status().savingProperty().get());
     }
 
     @Test
@@ -193,7 +195,7 @@ class ReportModelTest {
         model.show("INC-0031");
         end();
         assertEquals("Mine.", prose("next"));
-        assertEquals(Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.status().savingProperty().get());
     }
 
     @Test
@@ -203,13 +205,13 @@ class ReportModelTest {
         model.typed("next", "Mine.");
         model.save();
         model.finish();
-        assertEquals(Saving.SAVING, model.savingProperty().get());
+        assertEquals(Saving.SAVING, model.status().savingProperty().get());
         assertEquals(1, waiting.size());
         model.typed("next", "Too late.");
         end();
         assertEquals(List.of("save", "finish"), reports.done);
         assertEquals("Mine.", reports.sections.getLast().prose());
-        assertEquals(Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.status().savingProperty().get());
         assertNotNull(model.locked());
     }
 
@@ -219,7 +221,7 @@ class ReportModelTest {
         reports.elsewhere("Theirs.");
         model.finish();
         assertEquals(List.of(), reports.done);
-        assertEquals(Saving.CONFLICT, model.savingProperty().get());
+        assertEquals(Saving.CONFLICT, model.status().savingProperty().get());
     }
 
     @Test
@@ -231,8 +233,10 @@ class ReportModelTest {
         model.save();
         model.keepMine();
         assertEquals(List.of(), reports.done);
-        assertEquals(Saving.CONFLICT, model.savingProperty().get());
-        assertTrue(model.problemProperty().get().contains("made final"), model.problemProperty()::get);
+        assertEquals(Saving.CONFLICT, model.status().savingProperty().get());
+        assertTrue(
+                model.status().problemProperty().get().contains("made final"),
+                model.status().problemProperty()::get);
         assertEquals("Mine.", prose("next"));
     }
 
@@ -244,7 +248,7 @@ class ReportModelTest {
         for (int i = 0; i < 3; i++) {
             model.show("INC-0030");
             model.show("INC-0031");
-            assertEquals(Saving.CONFLICT, model.savingProperty().get());
+            assertEquals(Saving.CONFLICT, model.status().savingProperty().get());
             assertEquals("Mine.", prose("happened"));
         }
         model.save();
@@ -254,17 +258,17 @@ class ReportModelTest {
     @Test
     void otherWordsThanThoseOnTheScreenAreShownAgain() {
         model.show("INC-0031");
-        int before = model.editionProperty().get();
+        int before = model.status().editionProperty().get();
         model.typed("next", "Mine.");
         model.save();
-        assertEquals(before, model.editionProperty().get(), "the same words stay where they are");
+        assertEquals(before, model.status().editionProperty().get(), "the same words stay where they are");
         reports.sections = List.of(
                 new ReportSection("happened", "What happened", "As it is kept."),
                 reports.sections.get(1),
                 reports.sections.get(2),
                 reports.sections.get(3));
         model.review();
-        assertEquals(before + 1, model.editionProperty().get());
+        assertEquals(before + 1, model.status().editionProperty().get());
         assertEquals("As it is kept.", prose("happened"));
     }
 
@@ -272,13 +276,15 @@ class ReportModelTest {
     void aSaveThatSucceedsBeforeAnActThatDoesNotIsNoConflictLater() {
         model.show("INC-0031");
         model.typed("next", "Mine.");
-        model.keep(model.flagged().getFirst(), "agreed");
-        assertEquals("", model.problemProperty().get());
+        model.keep(model.claims().flagged().getFirst(), "agreed");
+        assertEquals("", model.status().problemProperty().get());
         model.typed("restored", "Nothing is promised.");
-        ReportDraft.Flagged gone = model.flagged().getFirst();
+        ReportDraft.Flagged gone = model.claims().flagged().getFirst();
         model.keep(gone, "agreed");
-        assertTrue(model.problemProperty().get().contains("Nothing was kept"), model.problemProperty()::get);
-        assertEquals(Saving.SAVED, model.savingProperty().get());
+        assertTrue(
+                model.status().problemProperty().get().contains("Nothing was kept"),
+                model.status().problemProperty()::get);
+        assertEquals(Saving.SAVED, model.status().savingProperty().get());
         model.typed("next", "Mine again.");
         model.save();
         assertEquals("Mine again.", reports.sections.getLast().prose());
@@ -294,7 +300,7 @@ class ReportModelTest {
         reports.defect = true;
         broken.save();
         assertEquals(1, defects.size());
-        assertEquals(Saving.CHANGED, broken.savingProperty().get());
+        assertEquals(Saving.CHANGED, broken.status().savingProperty().get());
         reports.defect = false;
         broken.save();
         assertEquals("Mine.", reports.sections.getLast().prose());
@@ -305,7 +311,9 @@ class ReportModelTest {
         model.show("INC-0031");
         model.typed("restored", "We know {{nobody-knows}}.");
         model.check();
-        assertEquals("{{nobody-knows}}", model.flagged().getFirst().objection().words());
+        assertEquals(
+                "{{nobody-knows}}",
+                model.claims().flagged().getFirst().objection().words());
     }
 
     private void end() {
@@ -344,10 +352,12 @@ class ReportModelTest {
     void promisesThatCannotBeLookedForBlockTheExport() {
         incidents.unchecked = new Failure.NotFound("The policy of INC-0031", "Give the case its policy.");
         model.show("INC-0031");
-        assertTrue(Objects.requireNonNull(model.blocked()).startsWith("Promises are not checked"), model::blocked);
+        assertTrue(
+                Objects.requireNonNull(model.claims().blocked()).startsWith("Promises are not checked"),
+                model.claims()::blocked);
         incidents.unchecked = null;
         model.check();
-        assertEquals("1 unclaimed promise blocks the export", model.blocked());
+        assertEquals("1 unclaimed promise blocks the export", model.claims().blocked());
     }
 
     @Test

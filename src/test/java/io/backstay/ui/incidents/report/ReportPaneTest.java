@@ -148,7 +148,7 @@ class ReportPaneTest {
         assertTrue(
                 area.source().contains("We restored what the backups held, and checked what came back."), area::source);
         assertFalse(area.source().contains("We give you"), area::source);
-        assertEquals(0, model.flagged().size());
+        assertEquals(0, model.claims().flagged().size());
         press(stage, KeyCode.S, true);
         press(stage, KeyCode.E, true);
         assertEquals(List.of("save", "write CUSTOMER"), reports.done);
@@ -223,7 +223,7 @@ class ReportPaneTest {
             before.setEditable(true);
             before.replace(new ProseArea.Claim(0, 0), "Of the other one. ");
         });
-        assertEquals(Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.status().savingProperty().get());
         slow = false;
         Fx.run(stage::close);
         assertEquals(List.of(), reports.done);

@@ -72,6 +72,7 @@ public final class ComplianceModel {
         return policies;
     }
 
+    /// The policy that the facts are held against; null while none was read.
     public ObjectProperty<@Nullable PolicySummary> policyProperty() {
         return policy;
     }

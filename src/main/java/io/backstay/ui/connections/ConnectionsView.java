@@ -60,6 +60,7 @@ public final class ConnectionsView implements Screen {
     private final ChosenBeside beside;
     private final Label title = Texts.title("Connections");
 
+    /// Shows the connections of the model.
     public ConnectionsView(ConnectionsModel model) {
         this.model = model;
         this.pane = new ConnectionPane(model);

@@ -64,6 +64,7 @@ public final class IncidentsModel {
     private @Nullable Activity searching;
     private @Nullable String wanted;
 
+    /// A model that has read nothing yet.
     public IncidentsModel(Cases cases, Incidents incidents, Background background) {
         this.cases = cases;
         this.incidents = incidents;
@@ -98,6 +99,7 @@ public final class IncidentsModel {
         return timelineSeen;
     }
 
+    /// The case that is looked at; null while there is none.
     public ObjectProperty<Cases.@Nullable Summary> selectedProperty() {
         return selected;
     }

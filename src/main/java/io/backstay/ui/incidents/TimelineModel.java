@@ -32,6 +32,7 @@ public final class TimelineModel {
     /// @param merge null while the file asks for the zone of its times
     record Pending(Path file, Timelines.@Nullable Merge merge) {}
 
+    /// A model that is at no case yet.
     public TimelineModel(Incidents incidents, Background background, Allowed allowed) {
         this.incidents = incidents;
         this.background = background;

@@ -28,6 +28,7 @@ public final class HandOnModel {
     private final ReadOnlyStringWrapper written = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
 
+    /// A model that has handed on nothing yet.
     public HandOnModel(Records records, Background background, Allowed allowed) {
         this.records = records;
         this.background = background;

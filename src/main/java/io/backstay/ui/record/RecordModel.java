@@ -60,6 +60,7 @@ public final class RecordModel {
     private int limit = PAGE;
     private @Nullable Long wanted;
 
+    /// A model that has read nothing yet.
     public RecordModel(Records records, Background background) {
         this.records = records;
         this.background = background;

@@ -59,6 +59,7 @@ public final class RecordView implements Screen {
     private final HandOnPane handing;
     private final Timeline ticker;
 
+    /// Shows the record, in the times of both sides.
     public RecordView(RecordModel model, HandOnModel handOn, Times times) {
         this.model = model;
         this.entry = new EntryPane(model, times);

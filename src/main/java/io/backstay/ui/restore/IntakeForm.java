@@ -98,10 +98,12 @@ public final class IntakeForm {
         return stores;
     }
 
+    /// The database that held the data; null while none is chosen.
     public ObjectProperty<@Nullable AssetId> databaseProperty() {
         return database;
     }
 
+    /// The object store with its files; null for none.
     public ObjectProperty<@Nullable AssetId> objectsProperty() {
         return objects;
     }
@@ -111,6 +113,7 @@ public final class IntakeForm {
         return stagings;
     }
 
+    /// What makes the scratch database: one of [#stagings()].
     public ObjectProperty<String> stagingProperty() {
         return staging;
     }
@@ -120,6 +123,7 @@ public final class IntakeForm {
         return policies;
     }
 
+    /// What the restore is held against: one of [#policies()].
     public ObjectProperty<String> policyProperty() {
         return policy;
     }
@@ -169,6 +173,7 @@ public final class IntakeForm {
         return text;
     }
 
+    /// How far the true moment may lie on either side.
     public ObjectProperty<Duration> uncertaintyProperty() {
         return uncertainty;
     }

@@ -80,6 +80,8 @@ final class AboutScreen implements Screen {
         keys.put("Ctrl S", "Write the case into a file; in a report: save it");
         keys.put("Ctrl E", "Hand on data sets; in a report: write the files");
         keys.put("Ctrl Shift E", "End the case");
+        keys.put("A", "In the list of actions: add one");
+        keys.put("D", "In the list of actions: mark the chosen one as done");
         keys.put("Ctrl Shift M", "Have the bell quiet");
         keys.put("Ctrl O", "Take a case from a file");
         keys.put("Ctrl F", "Look for cases");

@@ -35,6 +35,7 @@ public final class FilesModel {
     private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
 
+    /// A model that has looked for no file yet.
     public FilesModel(VaultDoor door, Background background, Times times, Allowed allowed) {
         this.door = door;
         this.background = background;

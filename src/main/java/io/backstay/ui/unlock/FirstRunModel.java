@@ -40,6 +40,7 @@ public final class FirstRunModel {
     /// Rises whenever everything is forgotten: what was asked for before comes too late.
     private int round;
 
+    /// A model with nothing chosen yet.
     public FirstRunModel(VaultDoor door, Background background, Allowed allowed, SecretClipboard clipboard, Ways ways) {
         this.door = door;
         this.background = background;

@@ -41,6 +41,7 @@ public final class UnlockModel {
     private final BooleanProperty codeExplained = new SimpleBooleanProperty(false);
     private final FirstRunModel firstRun;
 
+    /// A model with nothing typed yet.
     public UnlockModel(VaultDoor door, Background background, Times times, FirstRunModel firstRun) {
         this.door = door;
         this.background = background;

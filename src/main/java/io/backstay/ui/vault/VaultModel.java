@@ -61,6 +61,7 @@ public final class VaultModel {
     private @Nullable Activity reading;
     private @Nullable EntryId wanted;
 
+    /// A model that has read nothing yet.
     public VaultModel(VaultDoor door, Background background, Allowed allowed, SecretClipboard clipboard) {
         this.door = door;
         this.background = background;

@@ -225,6 +225,7 @@ public enum Field {
         return option;
     }
 
+    /// What is asked, in a few words.
     public String question() {
         return question;
     }

@@ -37,6 +37,7 @@ public enum Kind {
         this.help = help;
     }
 
+    /// What it is called where it is chosen.
     public String words() {
         return words;
     }

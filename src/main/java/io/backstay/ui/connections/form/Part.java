@@ -17,6 +17,7 @@ public enum Part {
         this.words = words;
     }
 
+    /// What it is called where it is said whether a connection has it.
     public String words() {
         return words;
     }

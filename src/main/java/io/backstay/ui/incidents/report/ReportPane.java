@@ -29,10 +29,10 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A report to be written: its sections one under the other, and under each sentence what must not be said in it. F8
-/// goes to the
-/// next of those, Ctrl S saves, Ctrl E writes the files, Ctrl Page Down shows the next variant,
-/// Ctrl Shift P how it will look.
+/// A report to be written: its sections one under the other, and under each sentence what must not be said in it.
+///
+/// F8 goes to the next of those, Ctrl S saves, Ctrl E writes the files, Ctrl Page Down shows the next variant, Ctrl
+/// Shift P how it will look.
 public final class ReportPane extends BorderPane {
     private static final Duration CHECKED_AFTER = Duration.millis(500);
     private static final Duration LOOKED_AFTER = Duration.millis(300);
@@ -69,6 +69,7 @@ public final class ReportPane extends BorderPane {
     /// @param cards of those that are, under their sentences
     private record Section(ProseArea area, Label more, List<ClaimCard> cards) {}
 
+    /// Shows the report that the model is at.
     public ReportPane(ReportModel model) {
         this.model = model;
         this.tools = new ReportTools(model, this::focused);

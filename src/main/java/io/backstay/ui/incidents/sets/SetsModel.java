@@ -68,6 +68,7 @@ public final class SetsModel {
     /// A data set that can be chosen.
     record Choice(DataSets.Described set, BooleanProperty chosen) {}
 
+    /// A model that has asked nothing yet.
     public SetsModel(DataSets sets, Names names, Background background, Allowed allowed) {
         this.sets = sets;
         this.names = names;

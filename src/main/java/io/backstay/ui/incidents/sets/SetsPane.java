@@ -40,6 +40,7 @@ public final class SetsPane extends ScrollPane {
     private final FlowPane choices = new FlowPane();
     private final Node first;
 
+    /// Asks what the model takes, and shows what came of it.
     public SetsPane(SetsModel model) {
         this.model = model;
         this.busy = model.doingProperty().isNotEmpty();

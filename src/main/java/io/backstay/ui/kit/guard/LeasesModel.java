@@ -22,6 +22,7 @@ public final class LeasesModel {
     private final ReadOnlyStringWrapper asked = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
 
+    /// A model that has read nothing yet.
     public LeasesModel(VaultDoor door, Background background, Times times) {
         this.door = door;
         this.background = background;

@@ -15,6 +15,7 @@ public final class ProtectionsModel {
     private final Background background;
     private final ReadOnlyObjectWrapper<List<Protection>> all = new ReadOnlyObjectWrapper<>(List.of());
 
+    /// A model that has looked at nothing yet.
     public ProtectionsModel(Guards.Protections source, Background background) {
         this.source = source;
         this.background = background;

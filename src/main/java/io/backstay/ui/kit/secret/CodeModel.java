@@ -21,6 +21,7 @@ public final class CodeModel {
     private @Nullable Pending pending;
     private @Nullable Secret shown;
 
+    /// A model of no code yet.
     public CodeModel(Background background, SecretClipboard clipboard) {
         this.background = background;
         this.clipboard = clipboard;

@@ -28,6 +28,7 @@ public final class NewPassphraseModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private @Nullable Activity judging;
 
+    /// A model with nothing typed yet.
     public NewPassphraseModel(VaultSource source, Background background) {
         this.source = source;
         this.background = background;

@@ -29,6 +29,7 @@ public final class NewPassphrasePane extends VBox {
     private final VBox below = new VBox();
     private final StackPane fields = new StackPane();
 
+    /// Asks what the model takes.
     public NewPassphrasePane(NewPassphraseModel model) {
         this.model = model;
         getStyleClass().add("bs-new-passphrase");

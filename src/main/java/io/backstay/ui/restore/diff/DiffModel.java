@@ -87,10 +87,12 @@ public final class DiffModel {
         return samples;
     }
 
+    /// The table that is looked at; null while there is none.
     public ObjectProperty<@Nullable TableDiff> selectedProperty() {
         return selected;
     }
 
+    /// Which tables are listed.
     public ObjectProperty<DiffFilter> filterProperty() {
         return filter;
     }

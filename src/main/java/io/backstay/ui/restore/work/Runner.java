@@ -15,10 +15,13 @@ public final class Runner {
 
     /// What the screen does when an act has ended; exactly one of these is called.
     public interface Endings<T> {
+        /// It came to this.
         void done(T value);
 
+        /// The world said no.
         void failed(Failure failure);
 
+        /// It was stopped before it came to anything.
         void cancelled();
 
         /// What came of the act is not known.

@@ -32,6 +32,7 @@ public final class ExportModel implements Sheet {
     private final ObservableSet<EntryId> chosen = FXCollections.observableSet(new LinkedHashSet<>());
     private boolean closed;
 
+    /// A model with nothing typed yet.
     public ExportModel(VaultSource source, Background background, SecretClipboard clipboard, List<Item> items) {
         this.source = source;
         this.items = List.copyOf(items);

@@ -7,6 +7,7 @@ import javafx.scene.control.Tooltip;
 
 /// What a credential is for, as a word with a sign; the one that writes into live stands out.
 public final class PurposeTag extends Label {
+    /// The tag of a purpose.
     public PurposeTag(Purpose purpose) {
         super(purpose.word());
         getStyleClass().add("va-tag");

@@ -19,6 +19,7 @@ public final class RekeyModel implements Sheet {
     private final Runnable onDone;
     private boolean closed;
 
+    /// A model with nothing typed yet.
     public RekeyModel(VaultSource source, Background background, SecretClipboard clipboard, Runnable onDone) {
         this.source = source;
         this.attempt = new Attempt(background);

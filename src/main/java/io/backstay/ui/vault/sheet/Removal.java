@@ -14,6 +14,7 @@ public final class Removal implements Sheet {
     private final Runnable onDone;
     private final StringProperty typed = new SimpleStringProperty("");
 
+    /// A removal that nobody has confirmed yet.
     public Removal(VaultSource source, Background background, Item item, Runnable onDone) {
         this.source = source;
         this.item = item;

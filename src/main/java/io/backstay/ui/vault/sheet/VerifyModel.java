@@ -16,6 +16,7 @@ public final class VerifyModel implements Sheet {
     private final Attempt attempt;
     private final ReadOnlyObjectWrapper<@Nullable Checked> found = new ReadOnlyObjectWrapper<>();
 
+    /// A model that has verified nothing yet.
     public VerifyModel(VaultSource source, Background background) {
         this.source = source;
         this.attempt = new Attempt(background);

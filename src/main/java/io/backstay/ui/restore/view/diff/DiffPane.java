@@ -50,6 +50,7 @@ public final class DiffPane implements RestorePane {
     private final BooleanProperty wantsDamaged = new SimpleBooleanProperty(false);
     private final Map<DiffFilter, ToggleButton> filters = new EnumMap<>(DiffFilter.class);
 
+    /// Shows the comparison of the restore that the model is at.
     public DiffPane(RestoreModel model, Clocks clocks) {
         this.model = model;
         this.diff = model.diff();

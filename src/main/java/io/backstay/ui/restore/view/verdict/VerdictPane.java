@@ -45,6 +45,7 @@ public final class VerdictPane implements RestorePane {
     private final RestoreModel model;
     private final Clocks clocks;
 
+    /// Shows the verdict of the restore that the model is at.
     public VerdictPane(RestoreModel model, Clocks clocks) {
         this.model = model;
         this.clocks = clocks;

@@ -17,13 +17,17 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// What this program is, what protects it, its looks and its keys.
 final class AboutScreen implements Screen {
-    private static final double WIDTH = 640;
+    /// Two of them stand beside each other where the window is as wide as it is meant to be.
+    private static final double WIDTH = 580;
+
+    private static final double GAP = 16;
 
     /// What the screens of a case know, in the order of a case.
     private static final Map<String, String> OF_CASES = ofCases();
@@ -55,9 +59,10 @@ final class AboutScreen implements Screen {
         about.with(pair(
                 "Operator",
                 Texts.body(identity.operator() + ", " + identity.role().word())));
-        var page = new VBox(Texts.title("About"), about, new ProtectionsCard(protections), looks, keys, cases);
+        var columns =
+                new FlowPane(GAP, GAP, column(about, new ProtectionsCard(protections), looks), column(keys, cases));
+        var page = new VBox(Texts.title("About"), columns);
         page.getStyleClass().add("bs-page");
-        page.setMaxWidth(WIDTH + 48);
         node = new ScrollPane(page);
         node.setFitToWidth(true);
     }
@@ -108,6 +113,12 @@ final class AboutScreen implements Screen {
     public void onShown(Place place) {
         node.setVvalue(0);
         protections.refresh();
+    }
+
+    private static VBox column(Node... cards) {
+        var column = new VBox(GAP, cards);
+        column.setPrefWidth(WIDTH);
+        return column;
     }
 
     private static HBox key(String does, String key) {

@@ -219,6 +219,9 @@ public final class FakeFacts implements Facts {
         return counts;
     }
 
+    /// What the provider says of the core database.
+    public String said = "ctizero-core has no deletion protection.";
+
     @Override
     public List<Circumstance> circumstances(@Nullable AssetId asset) {
         return CORE.equals(asset)
@@ -227,7 +230,7 @@ public final class FakeFacts implements Facts {
                         CORE,
                         Circumstance.Kind.DELETION_PROTECTION,
                         Circumstance.OFF,
-                        "ctizero-core has no deletion protection.",
+                        said,
                         SEEN))
                 : List.of();
     }

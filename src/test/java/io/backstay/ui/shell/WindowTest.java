@@ -18,6 +18,8 @@ import io.backstay.policy.curve.AssetCurve;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme.Look;
 import io.backstay.ui.lab.FakePractice;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -73,6 +78,20 @@ class WindowTest {
         assertEquals(new Place.Points(null), place(shown), "Esc goes back");
         robot.push(KeyCode.F1);
         assertEquals(new Place.About(), place(shown));
+        Set<String> listed = Fx.on(() -> {
+            shown.scene().getRoot().applyCss();
+            shown.scene().getRoot().layout();
+            return shown.scene().getRoot().lookupAll(".bs-key").stream()
+                    .map(each -> ((Label) each).getText())
+                    .collect(Collectors.toSet());
+        });
+        Set<String> told = Pattern.compile("Ctrl (?:Shift )?(?:[A-Z]\\b|8|Enter|Space|Page Down)|F8")
+                .matcher(Files.readString(Path.of("docs", "incidents.md")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        told.removeAll(listed);
+        assertEquals(Set.of(), told, "every key of a case that the documents name is listed under F1");
     }
 
     @Test

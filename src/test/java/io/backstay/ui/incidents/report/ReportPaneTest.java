@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The report can be seen in each of its states, and is written by keys alone.
@@ -277,6 +278,28 @@ class ReportPaneTest {
         assertSame(field, Fx.on(() -> lookup(stage, "#claim-reason")));
         assertTrue(Fx.on(field::isFocused), "the focus stays");
         Fx.run(stage::close);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
+    void aCardIsWholeBesideATimelineWhateverTheSizeOfText(Theme.Look look) throws Exception {
+        Stage stage = show(model(Role.APPROVER), look);
+        // Beside the timeline of a report there is that much in a window of 1280.
+        Fx.run(() -> stage.setWidth(620));
+        for (double size : new double[] {13, 26}) {
+            Fx.run(() -> stage.getScene().getRoot().setStyle("-fx-font-size: " + size + "px"));
+            Fx.shoot(stage, "report-card-" + (int) size + "-" + look.name().toLowerCase(Locale.ROOT));
+            Bounds area = Fx.on(() -> bounds(lookup(stage, "#prose-restored")));
+            for (String part : List.of(".rp-claim", "#claim-instead", "#claim-without", "#claim-keep")) {
+                Bounds is = Fx.on(() -> bounds(lookup(stage, part)));
+                assertTrue(is.getMaxX() <= area.getMaxX() + 0.5, part + " ends at " + is + " in " + area);
+            }
+        }
+        Fx.run(stage::close);
+    }
+
+    private static Bounds bounds(Node node) {
+        return node.localToScene(node.getBoundsInLocal());
     }
 
     @Test

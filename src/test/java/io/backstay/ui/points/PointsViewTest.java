@@ -69,7 +69,8 @@ class PointsViewTest {
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
             return stage.getScene().getRoot().lookupAll(".label").stream()
-                    .filter(each -> each instanceof Label label && label.getText().contains(words))
+                    .filter(each ->
+                            each instanceof Label label && label.getText().contains(words))
                     .count();
         });
     }

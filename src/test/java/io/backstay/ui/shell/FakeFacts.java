@@ -226,12 +226,7 @@ public final class FakeFacts implements Facts {
     public List<Circumstance> circumstances(@Nullable AssetId asset) {
         return CORE.equals(asset)
                 ? List.of(new Circumstance(
-                        "db:core",
-                        CORE,
-                        Circumstance.Kind.DELETION_PROTECTION,
-                        Circumstance.OFF,
-                        said,
-                        SEEN))
+                        "db:core", CORE, Circumstance.Kind.DELETION_PROTECTION, Circumstance.OFF, said, SEEN))
                 : List.of();
     }
 

@@ -296,8 +296,7 @@ class ReportPaneTest {
             for (String part : List.of(".rp-claim", "#claim-instead", "#claim-without", "#claim-keep")) {
                 Bounds is = Fx.on(() -> bounds(lookup(stage, part)));
                 assertTrue(
-                        is.getMaxX() <= Math.min(area.getMaxX(), width) + 0.5,
-                        part + " ends at " + is + " in " + area);
+                        is.getMaxX() <= Math.min(area.getMaxX(), width) + 0.5, part + " ends at " + is + " in " + area);
             }
         }
         Fx.run(stage::close);

@@ -278,8 +278,10 @@ public final class NewCaseForm {
         if (was != null && (typed == null || typed.equals(LocalMoment.print(was.reportedAt(), ZoneOffset.UTC)))) {
             return was.reportedAt();
         }
-        return switch (typed == null ? null : LocalMoment.read(typed, ZoneOffset.UTC)) {
-            case null -> null;
+        if (typed == null) {
+            return null;
+        }
+        return switch (LocalMoment.read(typed, ZoneOffset.UTC)) {
             case LocalMoment.At(Instant at) -> at;
             case LocalMoment.Wrong(String sentence) ->
                 throw new BackstayException(

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -44,6 +45,8 @@ public final class BundledPrograms {
             Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "arm_64", "arm64", "arm_64");
     /// A file lock holds between processes; threads of one process need one more.
     private static final ReentrantLock THREADS = new ReentrantLock();
+    /// What is in the program does not change while it runs, and reading an archive of many megabytes takes a moment.
+    private static final Map<String, String> DIGESTS = new ConcurrentHashMap<>();
 
     private final String platform;
     private final Path cache;
@@ -173,6 +176,16 @@ public final class BundledPrograms {
     }
 
     private String digest() throws BackstayException {
+        String known = DIGESTS.get(platform);
+        if (known != null) {
+            return known;
+        }
+        String read = readDigest();
+        DIGESTS.put(platform, read);
+        return read;
+    }
+
+    private String readDigest() throws BackstayException {
         try (InputStream archive = open();
                 var digesting = new DigestInputStream(archive, MessageDigest.getInstance("SHA-256"))) {
             digesting.transferTo(OutputStream.nullOutputStream());

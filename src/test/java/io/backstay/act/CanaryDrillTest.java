@@ -15,7 +15,6 @@ import io.backstay.fixture.CanaryScan;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.seed.PracticeSize;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;
@@ -93,12 +92,7 @@ final class CanaryDrillTest {
     void practise() throws Exception {
         Instant begun = Instant.now();
         Folders.setMode(folder, "rwx--x--x");
-        LabSpec labs = new LabSpec(
-                folder.resolve("lab"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                PracticeSize.SMALL,
-                20_261_126L);
+        LabSpec labs = TestPostgres.lab(folder.resolve("lab"), 20_261_126L);
         var means = new LocalDesk.Means(
                 InstantSource.system(),
                 new Overheard(),

@@ -3,8 +3,8 @@ package io.backstay.act;
 import io.backstay.base.DiskStorage;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
+import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.seed.PracticeSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,12 +30,7 @@ public record DeskHome(Path folder) {
     public LocalDesk open(LocalDesk.Means means) throws IOException {
         // The server may run as a user who has to pass through here.
         Folders.setMode(folder, "rwx--x--x");
-        LabSpec labs = new LabSpec(
-                folder.resolve("lab"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                PracticeSize.SMALL,
-                SEED);
+        LabSpec labs = TestPostgres.lab(folder.resolve("lab"), SEED);
         return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means);
     }
 

@@ -99,10 +99,12 @@ final class InterruptionTest {
     }
 
     private Child drill() throws IOException {
+        TestPostgres.unpackedFor(labs);
         var builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-cp",

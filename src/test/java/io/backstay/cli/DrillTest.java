@@ -15,8 +15,6 @@ import io.backstay.codec.Value;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.Processes;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.lab.LabSpec;
-import io.backstay.lab.seed.PracticeSize;
 import io.backstay.restore.RestoreJournal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -241,8 +239,7 @@ final class DrillTest {
     }
 
     private LocalDesk desk(Path home, @Nullable Path asked) {
-        var spec =
-                new LabSpec(labs, System.getProperty("os.name"), System.getProperty("os.arch"), PracticeSize.SMALL, 1);
+        var spec = TestPostgres.lab(labs, 1);
         return new LocalDesk(
                 new LocalDesk.Place(asked == null ? home : asked, spec, "tester", "session", Ran.VERSION),
                 DeskHome.means());

@@ -10,8 +10,6 @@ import io.backstay.codec.Value;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.Processes;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.lab.LabSpec;
-import io.backstay.lab.seed.PracticeSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,8 +55,7 @@ final class RestoreEverythingTest {
     }
 
     private Ran run(String... words) {
-        var spec =
-                new LabSpec(labs, System.getProperty("os.name"), System.getProperty("os.arch"), PracticeSize.SMALL, 1);
+        var spec = TestPostgres.lab(labs, 1);
         return Ran.line(
                 _ -> new LocalDesk(
                         new LocalDesk.Place(folder.resolve("home"), spec, "tester", "session", Ran.VERSION),

@@ -11,8 +11,6 @@ import io.backstay.codec.Value;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.Processes;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.lab.LabSpec;
-import io.backstay.lab.seed.PracticeSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,8 +197,7 @@ final class ScenariosTest {
     }
 
     private LocalDesk desk(@Nullable Path asked) {
-        var spec =
-                new LabSpec(labs, System.getProperty("os.name"), System.getProperty("os.arch"), PracticeSize.SMALL, 1);
+        var spec = TestPostgres.lab(labs, 1);
         Path home = asked == null ? folder.resolve("home") : asked;
         return new LocalDesk(new LocalDesk.Place(home, spec, "tester", "session", Ran.VERSION), DeskHome.means());
     }

@@ -17,7 +17,6 @@ import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.fixture.CanaryScan;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.lab.seed.PracticeSize;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.plan.SamplePlans;
@@ -68,8 +67,7 @@ final class LabCredentialsTest {
     @BeforeAll
     void restore() throws Exception {
         InstantSource clock = InstantSource.system();
-        var spec = new LabSpec(
-                folder, System.getProperty("os.name"), System.getProperty("os.arch"), PracticeSize.SMALL, 20_261_125L);
+        var spec = TestPostgres.lab(folder, 20_261_125L);
         var keys = new LabKeys(new SplittableRandom(20_261_125L), credentials);
         try (Lab lab = Lab.up(spec, keys, clock, Progress.NONE)) {
             credentials.during("story");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.lab.seed.PracticeSize;
 import io.backstay.lab.story.Corruption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,8 +32,7 @@ class LabMishapsTest {
 
     @Test
     void wrongValuesComeOverWeeksInManyTransactionsIntoOneFirmOnly() throws Exception {
-        var spec = new LabSpec(
-                folder, System.getProperty("os.name"), System.getProperty("os.arch"), PracticeSize.SMALL, 20_261_125L);
+        var spec = TestPostgres.lab(folder, 20_261_125L);
         var keys = new LabKeys(new SecureRandom(), new MemoryCredentials());
         try (Lab lab = Lab.up(spec, keys, InstantSource.system(), Progress.NONE)) {
             Corruption corruption = lab.mishaps().corrupt(Progress.NONE);

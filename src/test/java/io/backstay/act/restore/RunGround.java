@@ -14,6 +14,7 @@ import io.backstay.base.DiskStorage;
 import io.backstay.base.Lifetime;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
@@ -159,6 +160,7 @@ public final class RunGround implements AutoCloseable {
         var note = new Properties();
         note.setProperty("port", Integer.toString(site.reader().port()));
         note.setProperty("database", site.reader().database());
+        note.setProperty("programs", TestPostgres.programs().bin().toString());
         note.setProperty("backups", site.own().backups().toString());
         note.setProperty("archive", site.own().archive().folder().toString());
         put(note, "reader", site.reader());
@@ -191,7 +193,10 @@ public final class RunGround implements AutoCloseable {
                 new OwnBackups(
                         Path.of(said.getProperty("backups")),
                         new WalArchive(Path.of(said.getProperty("archive"))),
-                        new Recovery(TestPostgres.programs(), TestPostgres.privilege(), scratches),
+                        new Recovery(
+                                Programs.in(Path.of(said.getProperty("programs"))),
+                                TestPostgres.privilege(),
+                                scratches),
                         login(said, "scratch", direct)),
                 login(said, "reader", direct),
                 login(said, "writer", port == 0 ? direct : port),

@@ -10,9 +10,7 @@ import io.backstay.fixture.Child;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.Lab;
 import io.backstay.lab.LabKeys;
-import io.backstay.lab.LabSpec;
 import io.backstay.lab.MemoryCredentials;
-import io.backstay.lab.seed.PracticeSize;
 import io.backstay.restore.Site;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.plan.PlanFile;
@@ -45,12 +43,7 @@ public final class RunLab implements AutoCloseable {
     /// @param name before the name of the folder in which everything is
     public RunLab(String name, long seed) throws Exception {
         folder = TestPostgres.folder(name);
-        var spec = new LabSpec(
-                folder.resolve("lab"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                PracticeSize.SMALL,
-                seed);
+        var spec = TestPostgres.lab(folder.resolve("lab"), seed);
         lab = Lab.up(
                 spec,
                 new LabKeys(new SplittableRandom(seed), new MemoryCredentials()),

@@ -15,7 +15,6 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.seed.PracticeSize;
 import io.backstay.seal.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -157,12 +156,7 @@ class StateCommands implements AutoCloseable {
 
     /// The desk that the commands use, for what takes one process.
     LocalDesk desk() {
-        LabSpec labs = new LabSpec(
-                folder.resolve("lab"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                PracticeSize.SMALL,
-                1);
+        LabSpec labs = TestPostgres.lab(folder.resolve("lab"), 1);
         var means = new LocalDesk.Means(
                 InstantSource.system(),
                 new SecureRandom(),

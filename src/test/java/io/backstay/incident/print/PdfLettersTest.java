@@ -92,6 +92,15 @@ final class PdfLettersTest {
     }
 
     @Test
+    void aLetterWithAMarkOfItsOwnIsSetAsOneLetter() throws Exception {
+        List<String> set = letters(pdf("Rene\u0301", List.of())).stream()
+                .map(TextPosition::getUnicode)
+                .filter(letter -> !letter.isBlank())
+                .toList();
+        assertEquals(List.of("R", "e", "n", "\u00E9"), set);
+    }
+
+    @Test
     void fontsOfEveryKindShowTheirCharactersAndABrokenOneIsNone() throws Exception {
         Path fonts = Files.createDirectories(folder.resolve("deep/er"));
         Files.write(fonts.resolve("Bars.TTF"), FontFiles.bars("\u2588"));

@@ -217,7 +217,8 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Reports reports() throws BackstayException {
         var needed = new ReportDesk.Books(
-                () -> folder.books().cases(), folder::audit, folder::recorder, policies.curves(folder::catalogue));
+                () -> folder.books().cases(), folder::audit, folder::recorder, policies.curves(folder::catalogue),
+                () -> folder.keys().current());
         return new ReportDesk(needed, place.home(), place.actor(), policies.policies(), incidents(), clock);
     }
 

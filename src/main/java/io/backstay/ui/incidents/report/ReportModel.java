@@ -4,6 +4,7 @@ import io.backstay.act.incident.Reports;
 import io.backstay.act.role.Permission;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.incident.print.ReportWriter;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
@@ -45,7 +46,7 @@ public final class ReportModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper unchecked = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper overdue = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<@Nullable Path> written = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<ReportWriter.@Nullable Written> written = new ReadOnlyObjectWrapper<>();
     private final ObservableList<ReportDraft.Flagged> flagged = FXCollections.observableArrayList();
     private final Map<String, String> typed = new HashMap<>();
     private final ReportCalls calls;
@@ -109,7 +110,7 @@ public final class ReportModel {
     }
 
     /// Where the report was written last; null before.
-    ReadOnlyObjectProperty<@Nullable Path> writtenProperty() {
+    ReadOnlyObjectProperty<ReportWriter.@Nullable Written> writtenProperty() {
         return written.getReadOnlyProperty();
     }
 
@@ -380,8 +381,8 @@ public final class ReportModel {
     /// @param folder null for the case's own
     void write(@Nullable Path folder) {
         act((caseId, wanted) -> {
-            Path pdf = reports.write(caseId, wanted, folder).pdf();
-            return new ReportCalls.Done(reports.draft(caseId, wanted), pdf);
+            ReportWriter.Written made = reports.write(caseId, wanted, folder);
+            return new ReportCalls.Done(reports.draft(caseId, wanted), made);
         });
     }
 
@@ -427,7 +428,7 @@ public final class ReportModel {
         finishing.set(finishing.get() && calls.more(key));
         draft.set(now);
         problem.set(ended.refused() == null ? "" : said(ended.refused()));
-        written.set(ended.pdf() == null ? written.get() : ended.pdf());
+        written.set(ended.written() == null ? written.get() : ended.written());
         saving.set(calls.more(key) ? Saving.SAVING : typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
         if (!sections().equals(seen)) {
             edition.set(edition.get() + 1);

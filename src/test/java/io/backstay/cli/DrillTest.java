@@ -10,6 +10,7 @@ import io.backstay.audit.AuditLog;
 import io.backstay.audit.Trust;
 import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Durations;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.postgres.Folders;
@@ -114,6 +115,17 @@ final class DrillTest {
                 assertTrue(words.replace("&amp;", "&").contains(word), () -> word + " is not in " + words);
             }
             assertFalse(words.contains("rolled back"), words);
+        }
+    }
+
+    @Test
+    void theTimeToRecoverIsTheSameInTheLineTheResultAndTheReport() throws Exception {
+        String rto = Durations.words(Duration.parse(text(result("out ä"), "rto")));
+        assertTrue(deletion.out().contains("RTO " + rto + "."), deletion.out());
+        for (String words : reports("out ä")) {
+            assertTrue(words.replaceAll("\\s+", " ").contains(rto), () -> rto + " is not in " + words);
+            assertTrue(words.contains("the practice database has invoices"), "the report says what was asked");
+            assertFalse(words.contains("Not measured"), words);
         }
     }
 

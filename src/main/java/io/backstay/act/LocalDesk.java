@@ -127,7 +127,7 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Facts facts() throws BackstayException {
         return new CatalogueFacts(
-                folder.catalogue(), policies, clock, incidents().aftermath()::overdue);
+                folder.catalogue(), policies, clock, incidents().aftermath());
     }
 
     @Override

@@ -35,11 +35,14 @@ public final class CatalogueFacts implements Facts {
         this.notices = notices;
     }
 
-    /// Knows what else is due.
-    @FunctionalInterface
+    /// Knows what else is due, and how what follows from cases stands.
     public interface Notices {
         /// What is overdue at an instant, in sentences.
         List<String> overdue(Instant at) throws BackstayException;
+
+        /// How restore tests and remediation that follow from cases stand and are not overdue, in sentences: who, when,
+        /// result, next due.
+        List<String> followed(Instant at) throws BackstayException;
     }
 
     @Override
@@ -74,18 +77,25 @@ public final class CatalogueFacts implements Facts {
         Instant when = at == null ? clock.instant() : at;
         CheckResult result = policies.check(policyId, EstateFacts.of(catalogue, when), when);
         List<String> notes = new ArrayList<>(result.notes());
-        notes.addAll(overdue(when));
+        notes.addAll(told(notices::overdue, when));
+        notes.addAll(told(notices::followed, when));
         return new CheckResult(result.policy(), result.at(), result.verdict(), result.findings(), List.copyOf(notes));
     }
 
     @Override
     public List<String> overdue() {
-        return overdue(clock.instant());
+        return told(notices::overdue, clock.instant());
     }
 
-    private List<String> overdue(Instant when) {
+    /// Asks for sentences.
+    @FunctionalInterface
+    private interface Sentences {
+        List<String> at(Instant at) throws BackstayException;
+    }
+
+    private static List<String> told(Sentences sentences, Instant when) {
         try {
-            return notices.overdue(when);
+            return sentences.at(when);
         } catch (BackstayException e) {
             // The facts are judged all the same; that something could not be asked is said.
             return List.of("What is due because of past cases could not be read: "

@@ -1,5 +1,6 @@
 package io.backstay.act.incident;
 
+import io.backstay.act.check.CatalogueFacts;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.after.Action;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a case, and what follows from it.
-public interface Aftermath {
+public interface Aftermath extends CatalogueFacts.Notices {
     /// Ends a case that no restore ended, or corrects how one ended. The clocks since the report and the declaration
     /// stop; that of the next update stops with the closing message.
     ///
@@ -34,6 +35,7 @@ public interface Aftermath {
     List<Tracked> actions(@Nullable String caseId) throws BackstayException;
 
     /// What is overdue at an instant, in sentences for a check; nothing where no case was ever opened.
+    @Override
     List<String> overdue(Instant at) throws BackstayException;
 
     /// How an action was done.

@@ -122,9 +122,10 @@ final class DrillTest {
     void theTimeToRecoverIsTheSameInTheLineTheResultAndTheReport() throws Exception {
         String rto = Durations.words(Duration.parse(text(result("out ä"), "rto")));
         assertTrue(deletion.out().contains("RTO " + rto + "."), deletion.out());
-        for (String words : reports("out ä")) {
-            assertTrue(words.replaceAll("\\s+", " ").contains(rto), () -> rto + " is not in " + words);
-            assertTrue(words.contains("the practice database has invoices"), "the report says what was asked");
+        for (String report : reports("out ä")) {
+            String words = report.replaceAll("\\s+", " ");
+            assertTrue(words.contains(rto), () -> rto + " is not in " + words);
+            assertTrue(words.contains("the practice database has invoices"), () -> "what was asked is not in " + words);
             assertFalse(words.contains("Not measured"), words);
         }
     }

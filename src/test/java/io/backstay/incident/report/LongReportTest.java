@@ -146,6 +146,7 @@ final class LongReportTest {
     }
 
     private static void wellFormed(List<List<Line>> pages, float width) {
+        int headings = 0;
         int count = pages.size();
         for (int i = 0; i < count; i++) {
             int number = i + 1;
@@ -160,11 +161,13 @@ final class LongReportTest {
             assertNotEquals(0, body.size(), () -> "page " + number + " is empty");
             float low = body.stream().map(Line::y).max(Float::compare).orElseThrow();
             for (Line line : body) {
+                headings += line.size() < HEADING_FROM ? 0 : 1;
                 assertTrue(
                         line.size() < HEADING_FROM || line.y() < low - 1 || number == 1,
                         () -> "a heading ends page " + number + ": " + line);
             }
         }
+        assertTrue(headings > 8, headings + " headings were looked at");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.backstay.act.connection.transport.Stores;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.incident.Aftermath;
 import io.backstay.act.incident.IncidentDesk;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Probes;
@@ -127,8 +128,12 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Facts facts() throws BackstayException {
+        Aftermath after = incidents().aftermath();
         return new CatalogueFacts(
-                folder.catalogue(), policies, clock, incidents().aftermath());
+                folder.catalogue(),
+                policies,
+                clock,
+                new CatalogueFacts.Notices(after::overdue, after::followed));
     }
 
     @Override

@@ -143,7 +143,8 @@ final class SignedReportTest {
         Files.writeString(report.resolve("evidence/0001-intake.json"), "{}");
         Ran ran = verify(report);
         assertEquals(1, ran.code(), ran::toString);
-        assertTrue(ran.out().matches("(?s).*report\\.pdf +It was changed: its SHA-256 is not the signed one.*"), ran.out());
+        assertTrue(
+                ran.out().matches("(?s).*report\\.pdf +It was changed: its SHA-256 is not the signed one.*"), ran.out());
         assertTrue(ran.out().matches("(?s).*report\\.html +It was signed and is not there.*"), ran.out());
         assertTrue(ran.out().matches("(?s).*intake\\.json +It was changed: it has 2 bytes, .*"), ran.out());
         assertTrue(ran.out().matches("(?s).*report\\.md +It is as it was signed.*"), ran.out());

@@ -35,14 +35,18 @@ public final class CatalogueFacts implements Facts {
         this.notices = notices;
     }
 
-    /// Knows what else is due, and how what follows from cases stands.
-    public interface Notices {
-        /// What is overdue at an instant, in sentences.
-        List<String> overdue(Instant at) throws BackstayException;
+    /// What else is told beside a check.
+    ///
+    /// @param overdue  what is overdue
+    /// @param followed how restore tests and remediation that follow from cases stand and are not overdue: who, when,
+    ///                 result, next due
+    public record Notices(Sentences overdue, Sentences followed) {}
 
-        /// How restore tests and remediation that follow from cases stand and are not overdue, in sentences: who, when,
-        /// result, next due.
-        List<String> followed(Instant at) throws BackstayException;
+    /// Asks for sentences.
+    @FunctionalInterface
+    public interface Sentences {
+        /// How things are at an instant.
+        List<String> at(Instant at) throws BackstayException;
     }
 
     @Override
@@ -77,20 +81,14 @@ public final class CatalogueFacts implements Facts {
         Instant when = at == null ? clock.instant() : at;
         CheckResult result = policies.check(policyId, EstateFacts.of(catalogue, when), when);
         List<String> notes = new ArrayList<>(result.notes());
-        notes.addAll(told(notices::overdue, when));
-        notes.addAll(told(notices::followed, when));
+        notes.addAll(told(notices.overdue(), when));
+        notes.addAll(told(notices.followed(), when));
         return new CheckResult(result.policy(), result.at(), result.verdict(), result.findings(), List.copyOf(notes));
     }
 
     @Override
     public List<String> overdue() {
-        return told(notices::overdue, clock.instant());
-    }
-
-    /// Asks for sentences.
-    @FunctionalInterface
-    private interface Sentences {
-        List<String> at(Instant at) throws BackstayException;
+        return told(notices.overdue(), clock.instant());
     }
 
     private static List<String> told(Sentences sentences, Instant when) {

@@ -1,6 +1,5 @@
 package io.backstay.act.incident;
 
-import io.backstay.act.check.CatalogueFacts;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.after.Action;
@@ -11,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a case, and what follows from it.
-public interface Aftermath extends CatalogueFacts.Notices {
+public interface Aftermath {
     /// Ends a case that no restore ended, or corrects how one ended. The clocks since the report and the declaration
     /// stop; that of the next update stops with the closing message.
     ///
@@ -35,8 +34,11 @@ public interface Aftermath extends CatalogueFacts.Notices {
     List<Tracked> actions(@Nullable String caseId) throws BackstayException;
 
     /// What is overdue at an instant, in sentences for a check; nothing where no case was ever opened.
-    @Override
     List<String> overdue(Instant at) throws BackstayException;
+
+    /// How restore tests and remediation stand that are not overdue, in sentences for a check: who, when, result, next
+    /// due.
+    List<String> followed(Instant at) throws BackstayException;
 
     /// How an action was done.
     ///

@@ -80,7 +80,7 @@ final class RunCommand extends DeskAct {
     @Option(
             names = "--action",
             paramLabel = "CASE/ACTION",
-            description = "The restore test of a case that this run is, such as INC-0031/A2: it is done when it passes.")
+            description = "The restore test that this run is, such as INC-0031/A2: it is done when it passes.")
     private @Nullable String action;
 
     @Option(

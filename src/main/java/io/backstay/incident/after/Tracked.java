@@ -64,9 +64,11 @@ public record Tracked(
         }
         String done = last == null
                 ? "not done yet"
-                : "done on " + LocalDate.ofInstant(last.at(), ZoneOffset.UTC) + " by " + last.by() + ", " + last.result()
-                        + " (" + last.evidence() + ")";
-        String next = due == null ? "; nothing is due any more" : "; next due on " + due + ", " + action.owner() + " sees to it";
+                : "done on " + LocalDate.ofInstant(last.at(), ZoneOffset.UTC) + " by " + last.by() + ", "
+                        + last.result() + " (" + last.evidence() + ")";
+        String next = due == null
+                ? "; nothing is due any more"
+                : "; next due on " + due + ", " + action.owner() + " sees to it";
         return action.kind().title() + " " + action.id() + " of " + caseId + ", " + action.what() + ": " + done + next;
     }
 

@@ -131,8 +131,8 @@ public record ReportCheck(Path place, SignedReport report, List<Finding> finding
                 Verdict.UNVERIFIABLE,
                 name,
                 "The signature is of the key " + claimed.name() + " with the fingerprint " + claimed.fingerprint()
-                        + ", which does not count here: compare the fingerprint with whoever wrote the report, then name"
-                        + " its line with --trust.");
+                        + ", which does not count here: compare the fingerprint with whoever wrote the report, then"
+                        + " name its line with --trust.");
     }
 
     private static Finding file(Path folder, SignedReport.SignedFile file) throws BackstayException {
@@ -157,7 +157,8 @@ public record ReportCheck(Path place, SignedReport report, List<Finding> finding
             }
         } catch (IOException e) {
             throw new BackstayException(
-                    new Failure.BadInput(path + " cannot be read: " + e.getMessage() + ".", "Check that you may read it."),
+                    new Failure.BadInput(
+                            path + " cannot be read: " + e.getMessage() + ".", "Check that you may read it."),
                     e);
         }
     }

@@ -54,11 +54,15 @@ final class ActWords {
     // How keys, calls and the practice lab were handled belongs to the record, not to a case.
     private static final Set<String> HIDDEN = Set.of("vault", "connect", "attack", "lab", "trust");
 
+    // The restore that asked has a line of its own that says what came of it.
+    private static final String JUDGED = "policy.check";
+
     private ActWords() {}
 
     /// Whether it belongs into a timeline at all.
     static boolean belongs(RecordedAct act) {
-        return !HIDDEN.contains(act.act().substring(0, Math.max(0, act.act().indexOf('.'))));
+        return !act.act().equals(JUDGED)
+                && !HIDDEN.contains(act.act().substring(0, Math.max(0, act.act().indexOf('.'))));
     }
 
     static String of(RecordedAct act) {

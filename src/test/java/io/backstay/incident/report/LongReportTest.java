@@ -54,11 +54,13 @@ final class LongReportTest {
         List<CaseEntry> lines = new ArrayList<>();
         for (int i = 0; i < LINES; i++) {
             String more = i % 97 == 0 ? " " + "with much to say of it, ".repeat(30) : "";
-            lines.add(new CaseEntry(SeededCase.WRITTEN.plusSeconds(60L * i), "mira", "L%04d was seen%s".formatted(i, more)));
+            String said = "L%04d was seen%s".formatted(i, more);
+            lines.add(new CaseEntry(SeededCase.WRITTEN.plusSeconds(60L * i), "mira", said));
         }
         List<CorrectiveAction> actions = new ArrayList<>();
         for (int i = 0; i < ACTIONS; i++) {
-            actions.add(new CorrectiveAction("A%03d is to be done".formatted(i), "Jonas", LocalDate.of(2026, 4, 1), "open"));
+            String what = "A%03d is to be done".formatted(i);
+            actions.add(new CorrectiveAction(what, "Jonas", LocalDate.of(2026, 4, 1), "open"));
         }
         CaseStory.Standing was = story.standing();
         return new CaseStory(
@@ -81,7 +83,7 @@ final class LongReportTest {
         List<ReportSection> sections = new ArrayList<>();
         for (ReportSection each : Templates.draft(story, variant, null)) {
             String more = isLong && each.id().equals("cause")
-                    ? "\n\nAnd this is why, said at length and without a hurry, so that it takes its lines. ".repeat(PARAGRAPHS)
+                    ? "\n\nAnd this is why, said at length and without a hurry, so that it takes lines. ".repeat(PARAGRAPHS)
                     : "";
             sections.add(new ReportSection(each.id(), each.title(), each.prose() + more));
         }

@@ -210,7 +210,8 @@ public final class ReportCommand extends DeskAct {
             ReportWriter.Signature signed = written.signature();
             if (signed != null) {
                 session.print(Plain.text("Signed: " + signed.file()
-                        + " names every file by its hash; hand it on with them. 'backstay incident verify' checks it."));
+                        + " names every file by its hash; hand it on with them."));
+                session.print(Plain.text("'backstay incident verify' checks it."));
             } else if (draft.state() == ReportState.FINAL) {
                 session.print("Not signed, since the vault is locked: write it again with --sign.");
             }

@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
             "  backstay incident verify handed-on/report.signed.json --trust keys.txt --json",
             "",
             "JSON, one for each: kind, verdict (verified, tampered, unverifiable), problems[{path, problem}], files,",
-            "bytes, place, case, variant, signedBy, finalBy, finalAt, writtenBy, writtenAt, record{origin, entry, size,",
-            "root}, findings[{verdict, path, sentence}].",
+            "bytes, place, case, variant, signedBy, finalBy, finalAt, writtenBy, writtenAt,",
+            "record{origin, entry, size, root}, findings[{verdict, path, sentence}].",
             "Ends with 0 where all of them hold, 1 where something was changed or is missing, 2 where the key does not",
             "count here, 3 where there is no signed report.",
             "",
@@ -120,10 +120,12 @@ public final class VerifyCommand extends DeskAct {
                 switch (check.verdict()) {
                     case VERIFIED -> "Verified: " + check.words();
                     case TAMPERED -> "TAMPERED, do not rely on it. It says that it is: " + check.words();
-                    case UNVERIFIABLE -> "Unverifiable: whole, but nobody whose key counts vouches for it. " + check.words();
+                    case UNVERIFIABLE ->
+                        "Unverifiable: whole, but nobody whose key counts vouches for it. " + check.words();
                 }));
         for (ReportCheck.Finding each : check.findings()) {
-            session.print(Plain.text("%-12s %-32s %s".formatted(Words.of(each.verdict()), each.path(), each.sentence())));
+            String verdict = Words.of(each.verdict());
+            session.print(Plain.text("%-12s %-32s %s".formatted(verdict, each.path(), each.sentence())));
         }
         session.print(Plain.text(Counts.of(check.report().files().size(), "file") + " and "
                 + Counts.of(check.bytes(), "byte") + " were signed."));

@@ -45,7 +45,7 @@ final class DrillBook {
                 new Observation("drill " + restore, now));
     }
 
-    /// How long it took, absent when the drill did not come so far.
+    /// How long it took by the clock of the case, absent when the drill did not come so far or no probe answered.
     static @Nullable Duration rto(Reached done) {
         GuidedRestore.Verification verification = done.verification();
         return verification == null ? null : verification.rto();

@@ -201,6 +201,11 @@ final class DrillRun implements Drills {
             practice.sabotage();
         }
         try (RecordedRestore restore = desk.restores(practice).begin(intake)) {
+            restore.told(
+                    "drill.told",
+                    options.scenario().word(),
+                    "This is a drill: " + options.scenario().word() + ", size " + options.size().word() + ", seed "
+                            + options.seed());
             Attack attack = mishap.attack();
             if (attack != null) {
                 for (Check each : checks(attack)) {

@@ -19,6 +19,7 @@ import io.backstay.act.connection.transport.Stores;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.incident.Aftermath;
 import io.backstay.act.incident.IncidentDesk;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Probes;
@@ -49,6 +50,7 @@ import io.backstay.act.tenant.ExportDesk;
 import io.backstay.act.tenant.MappingDesk;
 import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.tenant.SetDesk;
+import io.backstay.act.tenant.TenantDatabases;
 import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
@@ -126,8 +128,12 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Facts facts() throws BackstayException {
+        Aftermath after = incidents().aftermath();
         return new CatalogueFacts(
-                folder.catalogue(), policies, clock, incidents().aftermath()::overdue);
+                folder.catalogue(),
+                policies,
+                clock,
+                new CatalogueFacts.Notices(after::overdue, after::followed));
     }
 
     @Override
@@ -148,17 +154,17 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Restores restores() throws BackstayException {
-        return restores(sites());
+        return restores(sites(), databases());
     }
 
     @Override
     public synchronized Searches searches() throws BackstayException {
-        return restores(sites());
+        return restores(sites(), databases());
     }
 
     /// Restores on a lab of their own, by the mapping that comes with it.
     synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
-        return restores(on::site);
+        return restores(on::site, new NamedDatabases(() -> on, this::connectionSites));
     }
 
     private Sites sites() throws BackstayException {
@@ -169,14 +175,15 @@ public final class LocalDesk implements Desk {
         return new OwnMappings(place.home().resolve("mappings"));
     }
 
-    private RestoreDesk restores(Sites sites) throws BackstayException {
+    /// @param reached the databases whose service is asked after a restore
+    private RestoreDesk restores(Sites sites, TenantDatabases reached) throws BackstayException {
         return new RestoreDesk(
                 new RestoreDesk.Ground(
                         folder.catalogue(),
                         sites,
                         policies::tenantPromise,
                         policies.curves(folder::catalogue),
-                        (caseId, policy, progress) -> incidentDesk().answered(caseId, policy, progress)),
+                        (caseId, policy, progress) -> incidentDesk(reached).answered(caseId, policy, progress)),
                 folder.books(),
                 approvals(),
                 open,
@@ -185,7 +192,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Runs runs() throws BackstayException {
-        return new RunDesk(restores(sites()), folder.books().journal(), PlanDesk.locks(folder.home()));
+        return new RunDesk(restores(sites(), databases()), folder.books().journal(), PlanDesk.locks(folder.home()));
     }
 
     @Override
@@ -217,23 +224,24 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Reports reports() throws BackstayException {
         var needed = new ReportDesk.Books(
-                () -> folder.books().cases(), folder::audit, folder::recorder, policies.curves(folder::catalogue));
+                () -> folder.books().cases(), folder::audit, folder::recorder, policies.curves(folder::catalogue),
+                () -> folder.keys().current());
         return new ReportDesk(needed, place.home(), place.actor(), policies.policies(), incidents(), clock);
     }
 
     @Override
     public Incidents incidents() {
-        return incidentDesk();
+        return incidentDesk(databases());
     }
 
-    private IncidentDesk incidentDesk() {
+    private IncidentDesk incidentDesk(TenantDatabases reached) {
         var needed = new IncidentDesk.Books(
                 () -> folder.books().cases(),
                 folder::catalogue,
                 folder::recorder,
                 folder::audit,
                 () -> new IncidentDesk.Restores.Place(folder.books().journal(), PlanDesk.locks(folder.home())));
-        var probes = new Probes(place.home(), databases(), means.random());
+        var probes = new Probes(place.home(), reached, means.random());
         return new IncidentDesk(needed, policies.policies(), probes, place.actor(), clock);
     }
 

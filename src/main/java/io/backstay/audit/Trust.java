@@ -131,6 +131,11 @@ public final class Trust {
         return keys.get(name + "+" + id);
     }
 
+    /// All of them.
+    public List<VerifierKey> keys() {
+        return List.copyOf(keys.values());
+    }
+
     /// Whether no key counts.
     public boolean isEmpty() {
         return keys.isEmpty();

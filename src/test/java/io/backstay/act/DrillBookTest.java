@@ -64,7 +64,7 @@ class DrillBookTest {
         var claim = new Claim("Rows inserted", "3", proven ? "3" : "4", "per table", proven);
         Proof proof = new Proof(List.of(claim), "77", "prover", proven ? NOW : null, 3, 0);
         var verification = new GuidedRestore.Verification(
-                verified, List.of(), Duration.ofHours(2), Duration.ZERO, 0, Path.of("reports"));
+                verified, List.of(), Duration.ofHours(1), Duration.ofHours(2), Duration.ZERO, 0, Path.of("reports"));
         return new Reached(proof, verification, null, 0);
     }
 }

@@ -10,6 +10,7 @@ import io.backstay.audit.AuditLog;
 import io.backstay.audit.Trust;
 import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Durations;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.postgres.Folders;
@@ -116,6 +117,18 @@ final class DrillTest {
     }
 
     @Test
+    void theTimeToRecoverIsTheSameInTheLineTheResultAndTheReport() throws Exception {
+        String rto = Durations.words(Duration.parse(text(result("out ä"), "rto")));
+        assertTrue(deletion.out().contains("RTO " + rto + "."), deletion.out());
+        for (String report : reports("out ä")) {
+            String words = report.replaceAll("\\s+", " ");
+            assertTrue(words.contains(rto), () -> rto + " is not in " + words);
+            assertTrue(words.contains("the practice database has invoices"), () -> "what was asked is not in " + words);
+            assertFalse(words.contains("Not measured"), words);
+        }
+    }
+
+    @Test
     void everyRowThatNamesAFileHasItAgainAndTheReportSaysSo() throws Exception {
         for (String report : reports("out ä")) {
             assertTrue(
@@ -209,6 +222,11 @@ final class DrillTest {
         String cases = run("home", "incident", "list").out();
         assertEquals(2, cases.lines().count(), cases);
         assertTrue(run("other home", "incident", "list").out().contains("not restored"));
+        List<String> told = run("home", "incident", "show", "INC-0001").out().lines()
+                .filter(line -> line.contains("This is a drill: deletion, size small, seed " + SEED))
+                .toList();
+        assertEquals(1, told.size(), told::toString);
+        assertTrue(told.getFirst().contains("#"), "the line names its entry of the record");
     }
 
     @Test

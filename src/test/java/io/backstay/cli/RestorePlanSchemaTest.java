@@ -2,6 +2,7 @@ package io.backstay.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.terminal.Terminal;
@@ -75,6 +76,15 @@ final class RestorePlanSchemaTest {
         assertEquals(3, slip.code(), slip::toString);
         assertTrue(slip.err().contains("practice.jobs.priorty"), slip.err());
         assertEquals(64, plan("--schema", "practice.jobs.priority").code());
+    }
+
+    @Test
+    void aRestoreBecomesPartOfTheCaseThatIsNamed() {
+        restores.schema = List.of();
+        plan("--case", "INC-0031");
+        assertEquals("INC-0031", restores.caseId);
+        plan();
+        assertNull(restores.caseId);
     }
 
     private Ran plan(String... more) {

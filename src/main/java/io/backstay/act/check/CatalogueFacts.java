@@ -35,11 +35,18 @@ public final class CatalogueFacts implements Facts {
         this.notices = notices;
     }
 
-    /// Knows what else is due.
+    /// What else is told beside a check.
+    ///
+    /// @param overdue  what is overdue
+    /// @param followed how restore tests and remediation that follow from cases stand and are not overdue: who, when,
+    ///                 result, next due
+    public record Notices(Sentences overdue, Sentences followed) {}
+
+    /// Asks for sentences.
     @FunctionalInterface
-    public interface Notices {
-        /// What is overdue at an instant, in sentences.
-        List<String> overdue(Instant at) throws BackstayException;
+    public interface Sentences {
+        /// How things are at an instant.
+        List<String> at(Instant at) throws BackstayException;
     }
 
     @Override
@@ -74,18 +81,19 @@ public final class CatalogueFacts implements Facts {
         Instant when = at == null ? clock.instant() : at;
         CheckResult result = policies.check(policyId, EstateFacts.of(catalogue, when), when);
         List<String> notes = new ArrayList<>(result.notes());
-        notes.addAll(overdue(when));
+        notes.addAll(told(notices.overdue(), when));
+        notes.addAll(told(notices.followed(), when));
         return new CheckResult(result.policy(), result.at(), result.verdict(), result.findings(), List.copyOf(notes));
     }
 
     @Override
     public List<String> overdue() {
-        return overdue(clock.instant());
+        return told(notices.overdue(), clock.instant());
     }
 
-    private List<String> overdue(Instant when) {
+    private static List<String> told(Sentences sentences, Instant when) {
         try {
-            return notices.overdue(when);
+            return sentences.at(when);
         } catch (BackstayException e) {
             // The facts are judged all the same; that something could not be asked is said.
             return List.of("What is due because of past cases could not be read: "

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// What follows from the cases of one state folder.
 record AfterDesk(CasePen pen) implements Aftermath {
     private static final int DIGITS = 4;
+
+    /// As many stand beside a check; those that are open come first, then the newest.
+    private static final int FOLLOWED_MAX = 20;
+
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
     @Override
@@ -126,6 +130,26 @@ record AfterDesk(CasePen pen) implements Aftermath {
                 .filter(each -> each.overdue(at))
                 .map(Tracked::notice)
                 .toList();
+    }
+
+    @Override
+    public List<String> followed(Instant at) throws BackstayException {
+        List<Tracked> done = actions(null).stream()
+                .filter(each -> each.standing(at) != null)
+                .sorted(Comparator.comparing(
+                        each -> each.last() == null ? Instant.MAX : each.last().at(), Comparator.reverseOrder()))
+                .toList();
+        List<String> said = new ArrayList<>();
+        for (Tracked each : done) {
+            String standing = each.standing(at);
+            if (standing != null && said.size() < FOLLOWED_MAX) {
+                said.add(standing);
+            }
+        }
+        if (done.size() > FOLLOWED_MAX) {
+            said.add(done.size() - FOLLOWED_MAX + " more that were done earlier: see 'incident actions'.");
+        }
+        return List.copyOf(said);
     }
 
     private List<Tracked> tracked(String caseId) throws BackstayException {

@@ -36,6 +36,10 @@ public interface Aftermath {
     /// What is overdue at an instant, in sentences for a check; nothing where no case was ever opened.
     List<String> overdue(Instant at) throws BackstayException;
 
+    /// How restore tests and remediation stand that are not overdue, in sentences for a check: who, when, result, next
+    /// due.
+    List<String> followed(Instant at) throws BackstayException;
+
     /// How an action was done.
     ///
     /// @param by   who did it, null for whoever sits here

@@ -43,8 +43,9 @@ final class CaseActs {
     ///
     /// @param file  of the tenant that its intake names by now
     /// @param from  the earliest moment at which it can concern anybody
-    /// @param asset the database that held what was lost, absent when not known
-    record Keys(CaseFile file, Instant from, @Nullable String asset) {
+    /// @param asset  the database that held what was lost, absent when not known
+    /// @param policy that it is held against, absent for none
+    record Keys(CaseFile file, Instant from, @Nullable String asset, @Nullable String policy) {
         /// @param intake absent for a case that was opened without one
         static Keys of(CaseFile file, @Nullable CaseIntake intake) {
             AssetId asset = intake == null ? null : intake.asset();
@@ -52,7 +53,10 @@ final class CaseActs {
                     ? file.openedAt()
                     : intake.reportedAt();
             return new Keys(
-                    file.of(intake == null ? null : intake.tenant()), from, asset == null ? null : asset.value());
+                    file.of(intake == null ? null : intake.tenant()),
+                    from,
+                    asset == null ? null : asset.value(),
+                    intake == null ? null : intake.policy());
         }
     }
 
@@ -68,6 +72,7 @@ final class CaseActs {
         acts.byRuns(true);
         acts.byTenant(keys);
         acts.byAsset(keys);
+        acts.byPolicy(keys);
         return acts.paired();
     }
 
@@ -153,6 +158,15 @@ final class CaseActs {
         if (asset != null) {
             Pattern whole = Pattern.compile("(?<![\\w.-])" + Pattern.quote(asset) + "(?![\\w.-])");
             takeWhileOpen(keys, new EntryFilter(null, null, null, asset), whole);
+        }
+    }
+
+    /// What is accepted of a policy, or no longer, while a case is held against it.
+    private void byPolicy(Keys keys) throws BackstayException {
+        String policy = keys.policy();
+        if (policy != null) {
+            Pattern whole = Pattern.compile("^" + Pattern.quote(policy) + "$");
+            takeWhileOpen(keys, new EntryFilter(null, null, null, "policy."), whole);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.backstay.act.incident;
 
+import io.backstay.act.incident.signed.ReportSigning;
 import io.backstay.act.role.Permission;
-import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
@@ -27,6 +27,7 @@ import io.backstay.incident.report.StoredReport;
 import io.backstay.incident.report.Templates;
 import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
+import io.backstay.incident.signed.ReportCheck;
 import io.backstay.incident.timeline.LineId;
 import io.backstay.policy.Policies;
 import io.backstay.policy.curve.AssetCurve;
@@ -39,6 +40,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +72,14 @@ public final class ReportDesk implements Reports {
     }
 
     /// What is opened when it is first needed.
-    public record Books(IncidentDesk.Cases cases, Acts acts, IncidentDesk.Recording recorder, Curves curves) {}
+    ///
+    /// @param key signs final reports
+    public record Books(
+            IncidentDesk.Cases cases,
+            Acts acts,
+            IncidentDesk.Recording recorder,
+            Curves curves,
+            ReportSigning.Key key) {}
 
     /// What a database can be gone back to.
     @FunctionalInterface
@@ -81,10 +91,7 @@ public final class ReportDesk implements Reports {
 
     /// Where the record of acts is found.
     @FunctionalInterface
-    public interface Acts {
-        /// Opens it, or gives the open one.
-        AuditLog open() throws BackstayException;
-    }
+    public interface Acts extends ReportSigning.Record {}
 
     /// A report with everything that it is written from.
     private record Standing(
@@ -236,7 +243,43 @@ public final class ReportDesk implements Reports {
         }
         Path own = folder == null ? reports.resolve(caseId).resolve(Words.of(variant)) : folder;
         Sheet sheet = sheet(standing, variant, standing.sections());
-        return act(caseId, "incident.report-write", variant, "Report written", () -> ReportWriter.write(sheet, own));
+        return act(
+                caseId,
+                "incident.report-write",
+                variant,
+                "Report written",
+                () -> {
+                    ReportWriter.Written written = ReportWriter.write(sheet, own);
+                    return cut == null ? written : signed(standing, variant, written);
+                },
+                ReportDesk::signature);
+    }
+
+    /// Only what is final is signed: anything else would be another report tomorrow.
+    private ReportWriter.Written signed(Standing standing, Variant variant, ReportWriter.Written written)
+            throws BackstayException {
+        String caseId = standing.story().file().id();
+        Paper last = books.cases().open().papers().newest(caseId, variant.paper());
+        if (last == null) {
+            return written;
+        }
+        List<Paper> papers = new CaseReport(standing.story(), variant).papers();
+        var subject = new ReportSigning.Subject(caseId, variant, last, papers);
+        return signing().sign(subject, written, books.acts().open(), clock.instant());
+    }
+
+    private static Map<String, String> signature(ReportWriter.Written written) {
+        ReportWriter.Signature signed = written.signature();
+        return signed == null ? Map.of() : Map.of("signed", signed.sha256());
+    }
+
+    private ReportSigning signing() {
+        return new ReportSigning(home, actor, books.key());
+    }
+
+    @Override
+    public ReportCheck verify(Path given, @Nullable Path keys) throws BackstayException {
+        return signing().check(given, keys, books.acts());
     }
 
     @Override
@@ -281,7 +324,18 @@ public final class ReportDesk implements Reports {
         T write() throws BackstayException;
     }
 
-    private <T> T act(String caseId, String act, Variant variant, String sentence, Writing<T> writing)
+    private void act(String caseId, String act, Variant variant, String sentence, Writing<String> writing)
+            throws BackstayException {
+        act(caseId, act, variant, sentence, writing, _ -> Map.of());
+    }
+
+    private <T> T act(
+            String caseId,
+            String act,
+            Variant variant,
+            String sentence,
+            Writing<T> writing,
+            Function<T, Map<String, String>> facts)
             throws BackstayException {
         var line = new CaseEntry(
                 clock.instant(), actor, sentence + ": " + variant.title().toLowerCase(Locale.ROOT));
@@ -295,7 +349,11 @@ public final class ReportDesk implements Reports {
                             books.cases().open().append(caseId, line);
                             return result;
                         },
-                        _ -> Map.of(LineId.DETAIL, LineId.of(line)));
+                        result -> {
+                            Map<String, String> said = new TreeMap<>(facts.apply(result));
+                            said.put(LineId.DETAIL, LineId.of(line));
+                            return said;
+                        });
     }
 
     private static Deed deed(String caseId, String act, Variant variant) {

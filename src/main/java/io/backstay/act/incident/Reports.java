@@ -7,6 +7,7 @@ import io.backstay.incident.print.Sheet;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.Variant;
+import io.backstay.incident.signed.ReportCheck;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,16 @@ public interface Reports {
             String caseId, Variant variant, @Nullable String rule, @Nullable String sentence, String reason)
             throws BackstayException;
 
-    /// Writes a report as Markdown, HTML and PDF with its pictures, each whole or not at all.
+    /// Writes a report as Markdown, HTML and PDF with its pictures, each whole or not at all. Beside a final one it
+    /// puts the papers that it names and a signature over all of it, while there is a key that signs.
     ///
     /// @param folder null for the case's own in the state folder
     /// @throws BackstayException while anything stands in the way
     ReportWriter.Written write(String caseId, Variant variant, @Nullable Path folder) throws BackstayException;
+
+    /// Whether a signed report is as it was signed, and by a key that counts. Needs no network, no vault and no case.
+    ///
+    /// @param given the signed file, or the folder in which it lies beside the report
+    /// @param keys  a file with the keys that count; null for those that count here
+    ReportCheck verify(Path given, @Nullable Path keys) throws BackstayException;
 }

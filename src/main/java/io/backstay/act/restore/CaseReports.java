@@ -61,8 +61,9 @@ final class CaseReports {
     ///
     /// @param folder the case's own
     /// @param took   from the customer's call, as the case has it, to the end of the restore
+    /// @param rto    as the clock of the case counts, absent while the service has not answered
     /// @param cut    whether asking the restored service was cancelled, which the report does not wait for
-    record Written(Path folder, Duration took, boolean cut) {}
+    record Written(Path folder, Duration took, @Nullable Duration rto, boolean cut) {}
 
     /// Writes the report and closes the case.
     ///
@@ -92,7 +93,7 @@ final class CaseReports {
         }
         ReportWriter.write(report(restore, verified, took, rto, end), curve, own);
         cases.closeCase(restore.caseId(), verified ? CaseState.RESTORED : CaseState.NOT_RESTORED, own, end);
-        return new Written(own, took, cut);
+        return new Written(own, took, rto, cut);
     }
 
     /// Of the case: whoever took the call may have typed another moment into the form of the restore, or none.

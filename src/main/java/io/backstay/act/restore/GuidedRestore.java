@@ -189,13 +189,15 @@ public interface GuidedRestore extends AutoCloseable {
 
     /// What a new session read after the commit.
     ///
-    /// @param rto          from the customer's call to the look back; whether the service works it does not tell
+    /// @param readAfter    from the customer's call to the look back; whether the service works it does not tell
+    /// @param rto          when its probes answered, as the clock of the case counts; absent while none has
     /// @param rpo          absent where there is no log to tell it
     /// @param reportFolder holds `report.pdf`, `report.html` and `report.md`
     record Verification(
             boolean verified,
             List<String> lines,
-            Duration rto,
+            Duration readAfter,
+            @Nullable Duration rto,
             @Nullable Duration rpo,
             long objectsRestored,
             Path reportFolder) {}

@@ -230,7 +230,13 @@ final class RecordedRun {
                         ? "Everything is there, read in a new session"
                         : "Committed, but the look back did not find everything: " + String.join(" ", done.lines));
         var verification = new GuidedRestore.Verification(
-                back.holds(), done.lines, written.took(), report.rpo(), done.filesBack, written.folder());
+                back.holds(),
+                done.lines,
+                written.took(),
+                written.rto(),
+                report.rpo(),
+                done.filesBack,
+                written.folder());
         done.verification = verification;
         if (written.cut()) {
             // Only now: files cannot be written by a thread that is interrupted.

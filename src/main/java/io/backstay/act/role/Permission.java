@@ -20,7 +20,7 @@ public enum Permission {
     LOCK_VAULT(VIEWER, "lock the vault, and end what a run still holds of it", "vault.lock", "vault.lease-end"),
 
     PRACTISE(RESPONDER, "start and stop the practice lab", "lab.up", "lab.clear", "lab.down"),
-    DRILL(RESPONDER, "run a drill", "drill.run", "lab.sabotage", "attack.told"),
+    DRILL(RESPONDER, "run a drill", "drill.run", "lab.sabotage", "drill.told", "attack.told"),
     RESTORE_ENVIRONMENT(
             RESPONDER,
             "restore everything to a new place, and take away a server that was made so",

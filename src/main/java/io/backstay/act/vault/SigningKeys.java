@@ -37,6 +37,11 @@ public final class SigningKeys {
         }
     }
 
+    /// The key that signs now; absent while the vault is locked and nothing is practised.
+    public synchronized @Nullable Signer current() {
+        return own == null ? practice : own;
+    }
+
     private void choose() {
         audit.signWith(own == null ? practice : own);
     }

@@ -10,6 +10,7 @@ import io.backstay.cli.incident.intake.NewCommand;
 import io.backstay.cli.incident.words.ClaimsCommand;
 import io.backstay.cli.incident.words.MessageCommand;
 import io.backstay.cli.incident.words.ReportCommand;
+import io.backstay.cli.incident.words.VerifyCommand;
 import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Group;
 import io.backstay.cli.terminal.Plain;
@@ -51,7 +52,8 @@ public final class IncidentCommand extends Group {
                 .addSubcommand(new MessageCommand(root))
                 .addSubcommand(new ToldCommand(root))
                 .addSubcommand(new ClaimsCommand(root))
-                .addSubcommand(new ReportCommand(root));
+                .addSubcommand(new ReportCommand(root))
+                .addSubcommand(new VerifyCommand(root));
     }
 
     /// `backstay incident list`.

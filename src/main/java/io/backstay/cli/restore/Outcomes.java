@@ -8,6 +8,7 @@ import io.backstay.base.ExitCode;
 import io.backstay.base.Utc;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,9 @@ final class Outcomes {
         }
         if (verification != null) {
             verification.lines().forEach(line -> act.say("", line));
-            act.say("Read after", Durations.words(verification.rto()));
+            act.say("Read after", Durations.words(verification.readAfter()));
+            Duration rto = verification.rto();
+            act.say("RTO", rto == null ? "not measured: no probe of the service has answered" : Durations.words(rto));
             act.say("Report", verification.reportFolder().toString());
         }
         Map<String, @Nullable Object> document = new LinkedHashMap<>();

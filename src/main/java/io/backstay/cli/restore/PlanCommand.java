@@ -167,6 +167,15 @@ final class PlanCommand extends RestoreAct {
             })
     private @Nullable String policy;
 
+    @Option(
+            names = "--case",
+            paramLabel = "CASE",
+            description = {
+                "The open case that the restore becomes part of, such as INC-0031, whatever its words. Default: one",
+                "that waits for this tenant and dataset, else a new one."
+            })
+    private @Nullable String caseId;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")
     private @Nullable Path out;
 
@@ -213,7 +222,7 @@ final class PlanCommand extends RestoreAct {
         PlanFile plan;
         String restore;
         Verdict verdict;
-        try (GuidedRestore guided = desk.restores().begin(intake, new Restores.Terms(staging, policy, null))) {
+        try (GuidedRestore guided = desk.restores().begin(intake, new Restores.Terms(staging, policy, caseId))) {
             restore = guided.id();
             verdict = guided.verdict();
             try {

@@ -16,9 +16,11 @@ import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.cli.terminal.When;
 import io.backstay.cli.terminal.WordOf;
 import io.backstay.codec.Json;
+import io.backstay.incident.after.Tracked;
 import io.backstay.restore.environment.Check;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Option;
             "Runs one restore test and measures it. full: everything to a new place, up to the last commit.",
             "point-in-time: to an instant between two commits. object-rollback: copies of files by version.",
             "tenant: one tenant deleted in a scratch server and brought back there. integrity: every byte of backups,",
-            "log and object versions against its checksum."
+            "log and object versions against its checksum.",
+            "A restore test that follows from a case is noted as done with --action, when it passes."
         },
         footer = {"", "JSON: the test's result.json."})
 final class RunCommand extends DeskAct {
@@ -74,6 +77,18 @@ final class RunCommand extends DeskAct {
             description = "Chooses what is left to chance. Default: ${DEFAULT-VALUE}.")
     private long seed = SEED;
 
+    @Option(
+            names = "--action",
+            paramLabel = "CASE/ACTION",
+            description = "The restore test that this run is, such as INC-0031/A2: it is done when it passes.")
+    private @Nullable String action;
+
+    @Option(
+            names = "--next",
+            paramLabel = "DAY",
+            description = "With --action: when it is due again. Default: that was all.")
+    private @Nullable LocalDate next;
+
     RunCommand(Session session) {
         super(session);
         this.access = new VaultAccess(session);
@@ -90,18 +105,28 @@ final class RunCommand extends DeskAct {
         if (tenant != null && tenant.isBlank()) {
             throw misused("--tenant is blank");
         }
+        if (next != null && action == null) {
+            throw misused("--next goes with --action only");
+        }
     }
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        Tracked tracked = action == null ? null : TrackedTests.of(desk.incidents().aftermath(), action);
         access.openFor(desk, connection);
         TenantId whose = tenant == null ? null : new TenantId(tenant);
         TestResult result = watched(
                 progress -> desk.restoreTests().run(new TestOrder(connection, kind, at, whose, seed), progress));
+        if (tracked != null && result.passed()) {
+            TrackedTests.finish(desk.incidents().aftermath(), tracked, result, next);
+        }
         if (isForPrograms()) {
             session.print(Json.pretty(result.toJson()));
         } else {
             people(result);
+            for (String line : TrackedTests.words(desk.incidents().aftermath(), tracked, result, next)) {
+                session.print(Plain.text(line));
+            }
         }
         return result.passed() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }

@@ -54,6 +54,24 @@ public record Tracked(
         return due == null ? "done" : overdue(now) ? "overdue" : last == null ? "open" : "due again";
     }
 
+    /// How a restore test or a remediation stands, for whoever reads a check: who did it, when, what came of it, and
+    /// when it is next due.
+    ///
+    /// @return null for anything else, and for what is overdue, which has a notice of its own
+    public @Nullable String standing(Instant at) {
+        if (action.kind() == Action.Kind.CORRECTIVE || overdue(at)) {
+            return null;
+        }
+        String done = last == null
+                ? "not done yet"
+                : "done on " + LocalDate.ofInstant(last.at(), ZoneOffset.UTC) + " by " + last.by() + ", "
+                        + last.result() + " (" + last.evidence() + ")";
+        String next = due == null
+                ? "; nothing is due any more"
+                : "; next due on " + due + ", " + action.owner() + " sees to it";
+        return action.kind().title() + " " + action.id() + " of " + caseId + ", " + action.what() + ": " + done + next;
+    }
+
     /// What a check says of it when it is overdue.
     public String notice() {
         return action.kind().title() + " " + action.id() + " of " + caseId + " was due on " + due + ", "

@@ -38,8 +38,37 @@ public final class ReportWriter {
         return ReportPdf.of(ReportHtml.forPaper(heading, ComplianceSections.of(report)), heading);
     }
 
+    /// What was signed of a report.
+    ///
+    /// @param file   lies beside the report
+    /// @param sha256 of the words that are signed, in lower-case hexadecimal
+    public record Signature(Path file, String sha256) {}
+
     /// Where the three forms of a report are.
-    public record Written(Path markdown, Path html, Path pdf) {}
+    ///
+    /// @param pictures  what lies beside them
+    /// @param signature what was signed of all of them; absent where nothing was
+    public record Written(Path markdown, Path html, Path pdf, List<Path> pictures, @Nullable Signature signature) {
+        public Written {
+            pictures = List.copyOf(pictures);
+        }
+
+        /// Without pictures and signature.
+        public Written(Path markdown, Path html, Path pdf) {
+            this(markdown, html, pdf, List.of(), null);
+        }
+
+        /// All files but the signature.
+        public List<Path> files() {
+            return Stream.concat(Stream.of(markdown, html, pdf), pictures.stream())
+                    .toList();
+        }
+
+        /// The same, signed.
+        public Written signed(Signature by) {
+            return new Written(markdown, html, pdf, pictures, by);
+        }
+    }
 
     /// Writes the three forms; each appears whole or not at all, and replaces one that was there.
     ///

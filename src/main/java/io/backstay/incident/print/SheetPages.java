@@ -5,8 +5,10 @@ import io.backstay.base.Failure;
 import io.backstay.base.Utc;
 import io.backstay.incident.ReportText;
 import io.backstay.incident.fact.Fact;
+import io.backstay.incident.signed.SignedReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +21,15 @@ import java.util.function.Function;
 /// A sheet in its three forms, all from the same text.
 final class SheetPages {
     /// All that a report can have beside its text.
-    private static final List<String> PICTURES =
-            List.of("timeline.svg", "timeline.png", "rows.svg", "rows.png", "curve.svg", "curve.png", "logo.png");
+    private static final List<String> PICTURES = List.of(
+            "timeline.svg",
+            "timeline.png",
+            "rows.svg",
+            "rows.png",
+            "curve.svg",
+            "curve.png",
+            "logo.png",
+            SignedReport.FILE);
 
     /// A shorter report is found through without a table of contents.
     private static final int CONTENTS_FROM = 6_000;
@@ -98,10 +107,12 @@ final class SheetPages {
         }
         withoutOld(folder, forms.keySet());
         ReportWriter.store(folder, forms);
-        return written;
+        List<Path> pictures =
+                forms.keySet().stream().filter(each -> !written.files().contains(each)).toList();
+        return new ReportWriter.Written(written.markdown(), written.html(), written.pdf(), pictures, null);
     }
 
-    /// A picture of another variant or case must not stay in a folder that is handed on.
+    /// A picture, a paper or a signature of another variant or case must not stay in a folder that is handed on.
     private static void withoutOld(Path folder, Set<Path> written) throws BackstayException {
         for (String name : PICTURES) {
             Path old = folder.resolve(name);
@@ -111,6 +122,16 @@ final class SheetPages {
                 } catch (IOException e) {
                     throw new BackstayException(Failure.unwritable(old, e), e);
                 }
+            }
+        }
+        Path papers = folder.resolve(SignedReport.EVIDENCE);
+        if (Files.isDirectory(papers)) {
+            try (DirectoryStream<Path> old = Files.newDirectoryStream(papers, "[0-9][0-9][0-9][0-9]-*.json")) {
+                for (Path each : old) {
+                    Files.delete(each);
+                }
+            } catch (IOException e) {
+                throw new BackstayException(Failure.unwritable(papers, e), e);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.backstay.incident.report;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.print.Sheet;
@@ -90,6 +91,11 @@ public final class CaseReport {
                 parts,
                 facts,
                 null);
+    }
+
+    /// The papers that its appendix names, which go with it; none where it has no such appendix.
+    public List<Paper> papers() {
+        return variant.isOpen() ? Evidence.papers(story) : List.of();
     }
 
     private String title() {

@@ -30,15 +30,19 @@ final class Evidence {
         if (outcome != null && outcome.approval().planSha256() != null) {
             table.row("Plan of " + outcome.restore(), "", outcome.approval().planSha256());
         }
-        for (Paper paper : story.kept().papers()) {
-            if (paper.kind().startsWith("report-")) {
-                // A report is no evidence of itself.
-                continue;
-            }
+        for (Paper paper : papers(story)) {
             String hash = Digest.hex(paper.document().getBytes(StandardCharsets.UTF_8));
             table.row("Paper of the case: " + paper.kind(), time(paper.at()), hash);
         }
         return table.markdown();
+    }
+
+    /// The papers that it names.
+    static List<Paper> papers(CaseStory story) {
+        // A report is no evidence of itself.
+        return story.kept().papers().stream()
+                .filter(paper -> !paper.kind().startsWith("report-"))
+                .toList();
     }
 
     /// Under a head that names the clock.

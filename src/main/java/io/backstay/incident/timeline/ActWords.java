@@ -41,6 +41,10 @@ final class ActWords {
             Map.entry("restore.reveal", "Masked row looked at: %s"),
             Map.entry("restore.environment", "Restored to a new place: %s"),
             Map.entry("restore.in-place", "Put back in place: %s"),
+            Map.entry("drill.run", "Drill: %s"),
+            Map.entry("drill.told", "Drill: %s"),
+            Map.entry("policy.accept", "Finding accepted, with a reason and until a day, of the policy %s"),
+            Map.entry("policy.withdraw", "Acceptance of a finding withdrawn, of the policy %s"),
             Map.entry("restore.discard", "Server taken away: %s"));
     private static final Map<String, String> ENDINGS = Map.of(
             "failed", "; it failed",
@@ -48,13 +52,17 @@ final class ActWords {
             "interrupted", "; it was stopped",
             "begun", "; begun, without an end in the record");
     // How keys, calls and the practice lab were handled belongs to the record, not to a case.
-    private static final Set<String> HIDDEN = Set.of("vault", "connect", "attack", "lab", "trust", "drill", "policy");
+    private static final Set<String> HIDDEN = Set.of("vault", "connect", "attack", "lab", "trust");
+
+    // The restore that asked has a line of its own that says what came of it.
+    private static final String JUDGED = "policy.check";
 
     private ActWords() {}
 
     /// Whether it belongs into a timeline at all.
     static boolean belongs(RecordedAct act) {
-        return !HIDDEN.contains(act.act().substring(0, Math.max(0, act.act().indexOf('.'))));
+        return !act.act().equals(JUDGED)
+                && !HIDDEN.contains(act.act().substring(0, Math.max(0, act.act().indexOf('.'))));
     }
 
     static String of(RecordedAct act) {

@@ -28,10 +28,29 @@ final class CaseActsTest {
     Path folder;
 
     @Test
+    void whatIsAcceptedOfItsPolicyWhileTheCaseIsOpenStandsInItAndNothingOfAnother() throws Exception {
+        var file = new CaseFile(
+                "INC-0001", "t", new Tenant(new TenantId("1003"), "Firm"), false, CaseState.OPEN, NOW, null, null);
+        var who = new Who("ada", "approver", "s1");
+        try (var audit = AuditLog.open(folder.resolve("audit.db"), () -> NOW, who, new SplittableRandom(1))) {
+            audit.note(Deed.of("policy.accept", "expansive").with("reason", "until the move"));
+            audit.note(Deed.of("policy.withdraw", "agentic-labs"));
+            audit.note(Deed.of("policy.withdraw", "expansive-2"));
+            var keys = new CaseActs.Keys(file, NOW, null, "expansive");
+            List<RecordedAct> acts = CaseActs.of(audit, keys);
+            assertEquals(
+                    List.of("policy.accept expansive"),
+                    acts.stream().map(act -> act.act() + " " + act.target()).toList());
+            assertEquals(List.of(), CaseActs.of(audit, new CaseActs.Keys(file, NOW.plusSeconds(1), null, "expansive")));
+            assertEquals(List.of(), CaseActs.of(audit, new CaseActs.Keys(file, NOW, null, null)));
+        }
+    }
+
+    @Test
     void aCaseThatWentOnAfterItsReportKeepsEveryActThatTheReportHad() throws Exception {
         var file = new CaseFile(
                 "INC-0001", "t", new Tenant(new TenantId("1003"), "Firm"), false, CaseState.OPEN, NOW, null, null);
-        var keys = new CaseActs.Keys(file, NOW, "crm-db");
+        var keys = new CaseActs.Keys(file, NOW, "crm-db", "expansive");
         var who = new Who("ada", "responder", "s1");
         try (var audit = AuditLog.open(folder.resolve("audit.db"), () -> NOW, who, new SplittableRandom(1))) {
             audit.intent(Deed.of("incident.open", "Firm")).outcome(AuditEntry.Outcome.DONE, Map.of("case", "INC-0001"));

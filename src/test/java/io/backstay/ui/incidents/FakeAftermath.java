@@ -67,6 +67,11 @@ final class FakeAftermath implements Aftermath {
     }
 
     @Override
+    public List<String> followed(Instant at) {
+        return List.of();
+    }
+
+    @Override
     public List<String> overdue(Instant at) {
         return all.stream()
                 .filter(each -> each.overdue(at))

@@ -191,6 +191,7 @@ public final class Samples {
                 true,
                 List.of("2,763 rows read again, all as planned", "57 of 57 objects are back", "No session was revived"),
                 Duration.ofSeconds(9_672),
+                Duration.ofSeconds(9_690),
                 Duration.ofMinutes(14 * 60 + 47),
                 57,
                 folder);

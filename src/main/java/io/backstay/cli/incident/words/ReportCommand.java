@@ -9,6 +9,7 @@ import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.cli.terminal.WordOf;
 import io.backstay.codec.Json;
 import io.backstay.codec.WholeFile;
@@ -16,6 +17,7 @@ import io.backstay.codec.Words;
 import io.backstay.incident.print.ReportWriter;
 import io.backstay.incident.report.EditForm;
 import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.ReportState;
 import io.backstay.incident.report.Templates;
 import io.backstay.incident.report.Variant;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,12 +38,13 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Writes the report of a case as Markdown, HTML and PDF, drafted from what is known of it.",
-            "Its facts are locked and marked with their source; the prose around them is yours to edit."
+            "Its facts are locked and marked with their source; the prose around them is yours to edit.",
+            "A final one is signed while the vault is open, which --sign sees to; see 'incident verify'."
         },
         footer = {
             "",
             "JSON: case, variant, state, sections[{id, title, prose}], facts[{id, words, source}],",
-            "objections[{section, objection}], savedAt, written{markdown, html, pdf}.",
+            "objections[{section, objection}], savedAt, written{markdown, html, pdf, signature}.",
             "Ends with 1, and writes no report, while the prose says what the policy never claims or names a fact",
             "that the case does not have.",
             "",
@@ -79,6 +83,12 @@ public final class ReportCommand extends DeskAct {
     @Option(names = "--final", description = "Makes it final: facts, tables and words stay as they are.")
     private boolean isFinal;
 
+    @Option(names = "--sign", description = "Opens the vault, so that what is written of a final report is signed.")
+    private boolean sign;
+
+    @Mixin
+    private final VaultAccess access;
+
     @Option(
             names = "--keep",
             paramLabel = "RULE",
@@ -90,6 +100,7 @@ public final class ReportCommand extends DeskAct {
 
     public ReportCommand(Session session) {
         super(session);
+        this.access = new VaultAccess(session);
     }
 
     /// For whom a report is written.
@@ -116,13 +127,16 @@ public final class ReportCommand extends DeskAct {
     }
 
     @Override
-    protected ExitCode run(Desk desk) throws BackstayException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         if (templateOut != null) {
             List<Path> files = Templates.write(templateOut);
             answer(
                     Map.of("templates", files.stream().map(Path::toString).toList()),
                     "The templates are in " + templateOut + ".");
             return ExitCode.HOLDS;
+        }
+        if (sign) {
+            access.open(desk);
         }
         return run(desk.reports(), Objects.requireNonNull(id), Objects.requireNonNull(variant));
     }
@@ -174,10 +188,7 @@ public final class ReportCommand extends DeskAct {
                     "written",
                     written == null
                             ? null
-                            : Map.of(
-                                    "markdown", written.markdown().toString(),
-                                    "html", written.html().toString(),
-                                    "pdf", written.pdf().toString()));
+                            : places(written));
             session.print(Json.pretty(document));
             return;
         }
@@ -196,6 +207,24 @@ public final class ReportCommand extends DeskAct {
         }
         if (written != null) {
             session.print(Plain.text("Written to " + written.pdf().getParent() + "."));
+            ReportWriter.Signature signed = written.signature();
+            if (signed != null) {
+                session.print(Plain.text("Signed: " + signed.file()
+                        + " names every file by its hash; hand it on with them."));
+                session.print(Plain.text("'backstay incident verify' checks it."));
+            } else if (draft.state() == ReportState.FINAL) {
+                session.print("Not signed, since the vault is locked: write it again with --sign.");
+            }
         }
+    }
+
+    private static Map<String, @Nullable String> places(ReportWriter.Written written) {
+        ReportWriter.Signature signed = written.signature();
+        Map<String, @Nullable String> places = new LinkedHashMap<>();
+        places.put("markdown", written.markdown().toString());
+        places.put("html", written.html().toString());
+        places.put("pdf", written.pdf().toString());
+        places.put("signature", signed == null ? null : signed.file().toString());
+        return places;
     }
 }

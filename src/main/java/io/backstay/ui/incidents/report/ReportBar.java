@@ -1,5 +1,6 @@
 package io.backstay.ui.incidents.report;
 
+import io.backstay.incident.print.ReportWriter;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportState;
 import io.backstay.ui.kit.Buttons;
@@ -9,7 +10,6 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
-import java.nio.file.Path;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -52,9 +52,9 @@ final class ReportBar extends HBox {
         theirs = Buttons.small("Show theirs", null, this::takeTheirs);
         theirs.setTooltip(new Tooltip("Yours is put on the clipboard first"));
         path = Buttons.small("Copy path", "fth-copy", () -> {
-            Path at = model.status().writtenProperty().get();
+            ReportWriter.Written at = model.status().writtenProperty().get();
             if (at != null) {
-                Clip.put(at.toString());
+                Clip.put(at.pdf().toString());
             }
         });
         getChildren().addAll(words, problem, Card.spring(), saved, path, mine, theirs, review, finish);
@@ -106,16 +106,26 @@ final class ReportBar extends HBox {
                         : blocked != null ? blocked : "Facts, tables and words stay as they are then"));
     }
 
+    /// Where it is, and where what was signed of it.
+    private static String words(ReportWriter.Written written, ReportState state) {
+        ReportWriter.Signature signed = written.signature();
+        String forms = written.pdf().getFileName() + ", HTML and Markdown";
+        if (signed != null) {
+            return "Written: " + forms + "; the signature is in " + signed.file().getFileName();
+        }
+        return "Written" + (state == ReportState.FINAL ? ", not signed: " : ": ") + forms;
+    }
+
     private void said(ReportDraft draft, boolean conflict) {
         String blocked = model.claims().blocked();
-        Path written = model.status().writtenProperty().get();
+        ReportWriter.Written written = model.status().writtenProperty().get();
         String refusal = model.refusal();
         if (conflict) {
             say(Mark.WARNING, "Somebody else saved meanwhile; choose");
         } else if (blocked != null) {
             say(model.claims().uncheckedProperty().get().isEmpty() ? Mark.BREACH : Mark.UNKNOWN, blocked);
         } else if (written != null) {
-            say(Mark.HOLDS, "Written: " + written.getFileName() + ", HTML and Markdown");
+            say(Mark.HOLDS, words(written, draft.state()));
         } else if (model.status().overdueProperty().get()) {
             say(Mark.WARNING, "The customer's next update is overdue");
         } else if (draft.state() == ReportState.FINAL) {

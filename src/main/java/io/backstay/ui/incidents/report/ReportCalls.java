@@ -3,6 +3,7 @@ package io.backstay.ui.incidents.report;
 import io.backstay.act.incident.Reports;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.incident.print.ReportWriter;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
@@ -52,8 +53,8 @@ final class ReportCalls {
 
     /// What came of it.
     ///
-    /// @param pdf where the report was written, null when it was not
-    record Done(ReportDraft draft, @Nullable Path pdf) {}
+    /// @param written where the report was written, null when it was not
+    record Done(ReportDraft draft, ReportWriter.@Nullable Written written) {}
 
     /// What is wanted of a report.
     ///
@@ -73,7 +74,7 @@ final class ReportCalls {
     /// @param refused why the act was not done although the words were saved
     record Ended(
             @Nullable ReportDraft draft,
-            @Nullable Path pdf,
+            ReportWriter.@Nullable Written written,
             @Nullable Failure refused) {
         private static final Ended MOVED = new Ended(null, null, null);
     }
@@ -133,7 +134,7 @@ final class ReportCalls {
         }
         try {
             Done done = wish.act().on(key.caseId(), key.variant());
-            return new Ended(done.draft(), done.pdf(), null);
+            return new Ended(done.draft(), done.written(), null);
         } catch (BackstayException e) {
             return new Ended(now, null, e.failure());
         }

@@ -3,6 +3,7 @@ package io.backstay.ui.incidents.report;
 import io.backstay.act.incident.Reports;
 import io.backstay.act.role.Permission;
 import io.backstay.base.Failure;
+import io.backstay.incident.print.ReportWriter;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
@@ -275,8 +276,8 @@ public final class ReportModel {
     /// @param folder null for the case's own
     void write(@Nullable Path folder) {
         act((caseId, wanted) -> {
-            Path pdf = reports.write(caseId, wanted, folder).pdf();
-            return new ReportCalls.Done(reports.draft(caseId, wanted), pdf);
+            ReportWriter.Written made = reports.write(caseId, wanted, folder);
+            return new ReportCalls.Done(reports.draft(caseId, wanted), made);
         });
     }
 
@@ -323,7 +324,7 @@ public final class ReportModel {
         status.finishing.set(status.finishing.get() && calls.more(key));
         draft.set(now);
         status.problem.set(ended.refused() == null ? "" : Foreign.of(ended.refused()));
-        status.written.set(ended.pdf() == null ? status.written.get() : ended.pdf());
+        status.written.set(ended.written() == null ? status.written.get() : ended.written());
         status.saving.set(calls.more(key) ? Saving.SAVING : typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
         if (!sections().equals(seen)) {
             status.edition.set(status.edition.get() + 1);

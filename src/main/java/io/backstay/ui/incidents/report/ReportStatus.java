@@ -1,6 +1,6 @@
 package io.backstay.ui.incidents.report;
 
-import java.nio.file.Path;
+import io.backstay.incident.print.ReportWriter;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -17,7 +17,7 @@ final class ReportStatus {
     final ReadOnlyObjectWrapper<Saving> saving = new ReadOnlyObjectWrapper<>(Saving.SAVED);
     final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     final ReadOnlyBooleanWrapper overdue = new ReadOnlyBooleanWrapper();
-    final ReadOnlyObjectWrapper<@Nullable Path> written = new ReadOnlyObjectWrapper<>();
+    final ReadOnlyObjectWrapper<ReportWriter.@Nullable Written> written = new ReadOnlyObjectWrapper<>();
     final ReadOnlyIntegerWrapper edition = new ReadOnlyIntegerWrapper();
     final ReadOnlyBooleanWrapper finishing = new ReadOnlyBooleanWrapper();
 
@@ -37,7 +37,7 @@ final class ReportStatus {
     }
 
     /// Where the report was written last; null before.
-    ReadOnlyObjectProperty<@Nullable Path> writtenProperty() {
+    ReadOnlyObjectProperty<ReportWriter.@Nullable Written> writtenProperty() {
         return written.getReadOnlyProperty();
     }
 

@@ -259,11 +259,13 @@ final class ProofPane implements RestorePane {
 
     private void measured(Verification verification) {
         Duration loss = verification.rpo();
+        Duration rto = verification.rto();
         side.section(
                 "As measured",
                 SidePane.paragraph(
-                        (loss == null ? "Loss not measured" : "Loss " + Durations.words(loss)) + ", recovery "
-                                + Durations.words(verification.rto()) + ", "
+                        (loss == null ? "Loss not measured" : "Loss " + Durations.words(loss)) + ", "
+                                + (rto == null ? "RTO not measured" : "RTO " + Durations.words(rto)) + ", read after "
+                                + Durations.words(verification.readAfter()) + ", "
                                 + Counts.of(verification.objectsRestored(), "object") + " brought back by version."));
         String folder = verification.reportFolder().toString();
         Label path = Texts.mono(folder);

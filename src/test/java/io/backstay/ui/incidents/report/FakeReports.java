@@ -14,6 +14,7 @@ import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
 import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
+import io.backstay.incident.signed.ReportCheck;
 import io.backstay.policy.draw.Drawing;
 import io.backstay.policy.draw.Pen;
 import java.nio.file.Path;
@@ -189,6 +190,11 @@ public final class FakeReports implements Reports {
         done.add("write " + variant);
         Path to = folder == null ? Path.of("reports", caseId) : folder;
         return new ReportWriter.Written(to.resolve("report.md"), to.resolve("report.html"), to.resolve("customer.pdf"));
+    }
+
+    @Override
+    public ReportCheck verify(Path given, @Nullable Path keys) {
+        throw new UnsupportedOperationException("no screen checks a report");
     }
 
     @Override

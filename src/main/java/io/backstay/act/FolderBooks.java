@@ -17,7 +17,6 @@ import io.backstay.catalogue.Catalogue;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.restore.RestoreJournal;
-import io.backstay.vault.Calibration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -115,8 +114,7 @@ final class FolderBooks implements AutoCloseable {
                 means.storage(),
                 means.random(),
                 clock,
-                means.heapBytes(),
-                Calibration::measure,
+                means.keys(),
                 means.idleLimit());
     }
 

@@ -70,6 +70,7 @@ import io.backstay.manifest.ManifestHeader;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
+import io.backstay.vault.KeyMaking;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,14 +107,14 @@ public final class LocalDesk implements Desk {
     /// What the desk works with.
     ///
     /// @param random      makes what nobody must guess: a cryptographic one, except in tests
-    /// @param heapBytes   the most memory that this process may take
+    /// @param keys        what passphrases are made keys with
     /// @param idleLimit   how long the vault stays open while nobody touches the window
     /// @param protections looks at what protects this process; must not fail
     public record Means(
             InstantSource clock,
             RandomGenerator random,
             Storage storage,
-            long heapBytes,
+            KeyMaking keys,
             Duration idleLimit,
             Supplier<List<Protection>> protections) {}
 

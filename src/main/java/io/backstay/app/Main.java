@@ -22,6 +22,7 @@ import io.backstay.cli.Cli;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
+import io.backstay.vault.KeyMaking;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class Main {
                         clock,
                         new SecureRandom(),
                         new DiskStorage(),
-                        Runtime.getRuntime().maxMemory(),
+                        KeyMaking.argon2id(Runtime.getRuntime().maxMemory()),
                         machine.idleLimit(),
                         () -> protections(state)));
     }

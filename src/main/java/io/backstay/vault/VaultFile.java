@@ -32,7 +32,9 @@ public final class VaultFile {
         this(path, storage, random, clock, Derivation.argon2id());
     }
 
-    VaultFile(Path path, Storage storage, RandomGenerator random, InstantSource clock, Derivation derivation) {
+    /// The same with another way to the first key.
+    public VaultFile(
+            Path path, Storage storage, RandomGenerator random, InstantSource clock, Derivation derivation) {
         file = new SafeFile(path, storage, random);
         this.random = random;
         this.clock = clock;

@@ -12,6 +12,7 @@ import io.backstay.base.DiskStorage;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.CanaryScan;
+import io.backstay.fixture.QuickKeys;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
@@ -97,7 +98,7 @@ final class CanaryDrillTest {
                 InstantSource.system(),
                 new Overheard(),
                 new DiskStorage(),
-                192L << 20,
+                QuickKeys.within(192L << 20),
                 Duration.ofMinutes(5),
                 List::of);
         try (var desk = new LocalDesk(new LocalDesk.Place(home, labs, "jonas", "canary", "0.1.0-test"), means)) {

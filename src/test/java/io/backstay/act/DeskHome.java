@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.base.DiskStorage;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
+import io.backstay.fixture.QuickKeys;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public record DeskHome(Path folder) {
     /// The real clock, real chance and real files: what a desk works with outside of tests.
     public static LocalDesk.Means means() {
         return new LocalDesk.Means(
-                InstantSource.system(), new SecureRandom(), new DiskStorage(), HEAP_BYTES, IDLE, List::of);
+                InstantSource.system(), new SecureRandom(), new DiskStorage(), QuickKeys.within(HEAP_BYTES), IDLE, List::of);
     }
 
     /// The state folder.

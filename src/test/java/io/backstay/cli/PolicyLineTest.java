@@ -263,7 +263,7 @@ final class PolicyLineTest {
                                 () -> now,
                                 means.random(),
                                 means.storage(),
-                                means.heapBytes(),
+                                means.keys(),
                                 means.idleLimit(),
                                 List::of)),
                 folder,

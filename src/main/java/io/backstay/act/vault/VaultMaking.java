@@ -92,6 +92,6 @@ final class VaultMaking {
 
     private Argon2id.Parameters calibrate(Progress progress) throws BackstayException {
         progress.step("Measuring this machine");
-        return Calibration.choose(place.heapBytes(), place.measure());
+        return Calibration.choose(place.keys().heapBytes(), place.keys().measure());
     }
 }

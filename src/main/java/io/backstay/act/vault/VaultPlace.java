@@ -1,7 +1,7 @@
 package io.backstay.act.vault;
 
 import io.backstay.base.Storage;
-import io.backstay.vault.Calibration;
+import io.backstay.vault.KeyMaking;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,16 +11,14 @@ import java.util.random.RandomGenerator;
 ///
 /// @param home      the state folder
 /// @param random    makes keys: a cryptographic one, except in tests
-/// @param heapBytes the most memory that this process may take
-/// @param measure   says how long a derivation takes here
+/// @param keys      what passphrases are made keys with
 /// @param idleLimit how long it stays open while nobody touches the window
 public record VaultPlace(
         Path home,
         Storage storage,
         RandomGenerator random,
         InstantSource clock,
-        long heapBytes,
-        Calibration.Measure measure,
+        KeyMaking keys,
         Duration idleLimit) {
     /// How long a vault stays open while nobody touches the window.
     public static final Duration IDLE_USUAL = Duration.ofMinutes(5);

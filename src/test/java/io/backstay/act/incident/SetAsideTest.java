@@ -65,7 +65,7 @@ final class SetAsideTest {
                 "ada",
                 () -> now);
         return new ReportDesk(
-                new ReportDesk.Books(cases, acts, recording, (_, _, _) -> null),
+                new ReportDesk.Books(cases, acts, recording, (_, _, _) -> null, () -> null),
                 home,
                 "ada",
                 policies,

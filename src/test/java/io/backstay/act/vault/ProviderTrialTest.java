@@ -28,6 +28,8 @@ import io.backstay.fixture.StandIn;
 import io.backstay.fixture.StandIn.Answer;
 import io.backstay.fixture.Told;
 import io.backstay.seal.Secret;
+import io.backstay.vault.Derivation;
+import io.backstay.vault.KeyMaking;
 import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
@@ -95,8 +97,7 @@ final class ProviderTrialTest {
                 new DiskStorage(),
                 new SecureRandom(),
                 clock,
-                192L << 20,
-                _ -> Duration.ofSeconds(1),
+                new KeyMaking(192L << 20, Derivation.argon2id(), _ -> Duration.ofSeconds(1)),
                 VaultPlace.IDLE_USUAL);
         desk = new VaultDesk(
                 place,

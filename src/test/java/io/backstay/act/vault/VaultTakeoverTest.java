@@ -23,6 +23,8 @@ import io.backstay.connect.http.way.Way;
 import io.backstay.fixture.Asked;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
+import io.backstay.vault.Derivation;
+import io.backstay.vault.KeyMaking;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Files;
@@ -93,8 +95,7 @@ final class VaultTakeoverTest {
                 new DiskStorage(),
                 new SecureRandom(),
                 clock,
-                192L << 20,
-                _ -> Duration.ofSeconds(1),
+                new KeyMaking(192L << 20, Derivation.argon2id(), _ -> Duration.ofSeconds(1)),
                 VaultPlace.IDLE_USUAL);
         var desk = new VaultDesk(
                 place, audit, new Recorder(() -> audit, new Gate(role, () -> audit)), new SigningKeys(audit), Way::out);

@@ -16,6 +16,8 @@ import io.backstay.base.Progress;
 import io.backstay.connect.http.way.Way;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
+import io.backstay.vault.Derivation;
+import io.backstay.vault.KeyMaking;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryKind;
@@ -73,8 +75,7 @@ abstract class WithVaultDesk {
                 new DiskStorage(),
                 new SecureRandom(),
                 clock,
-                HEAP_BYTES,
-                _ -> Duration.ofSeconds(1),
+                new KeyMaking(HEAP_BYTES, Derivation.argon2id(), _ -> Duration.ofSeconds(1)),
                 VaultPlace.IDLE_USUAL);
         desk = new VaultDesk(
                 place, audit, new Recorder(() -> audit, new Gate(role, () -> audit)), new SigningKeys(audit), Way::out);

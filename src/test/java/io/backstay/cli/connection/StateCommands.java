@@ -12,6 +12,7 @@ import io.backstay.cli.terminal.Terminal;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.postgres.Folders;
+import io.backstay.fixture.QuickKeys;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
@@ -161,7 +162,7 @@ class StateCommands implements AutoCloseable {
                 InstantSource.system(),
                 new SecureRandom(),
                 new DiskStorage(),
-                HEAP_BYTES,
+                QuickKeys.within(HEAP_BYTES),
                 Duration.ofMinutes(5),
                 List::of);
         return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means);

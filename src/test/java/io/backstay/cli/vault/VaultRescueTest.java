@@ -16,6 +16,7 @@ import io.backstay.lab.seed.PracticeSize;
 import io.backstay.seal.Argon2id;
 import io.backstay.seal.Secret;
 import io.backstay.vault.EntryLabel;
+import io.backstay.vault.KeyMaking;
 import io.backstay.vault.Vault;
 import io.backstay.vault.VaultDraft;
 import io.backstay.vault.VaultFile;
@@ -79,7 +80,7 @@ final class VaultRescueTest {
                 InstantSource.system(),
                 new SecureRandom(),
                 new DiskStorage(),
-                200L << 20,
+                KeyMaking.argon2id(200L << 20),
                 Duration.ofMinutes(5),
                 List::of);
         int code = new Cli(

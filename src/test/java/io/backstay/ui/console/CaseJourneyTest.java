@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.base.DiskStorage;
+import io.backstay.fixture.QuickKeys;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.shell.OpenWindow;
 import java.nio.file.Files;
@@ -196,7 +197,7 @@ class CaseJourneyTest {
                 InstantSource.fixed(MONDAY),
                 new SecureRandom(),
                 new DiskStorage(),
-                512L << 20,
+                QuickKeys.within(512L << 20),
                 Duration.ofMinutes(5),
                 List::of);
     }

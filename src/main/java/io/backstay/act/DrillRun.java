@@ -204,8 +204,8 @@ final class DrillRun implements Drills {
             restore.told(
                     "drill.told",
                     options.scenario().word(),
-                    "This is a drill: " + options.scenario().word() + ", size " + options.size().word() + ", seed "
-                            + options.seed());
+                    "This is a drill: " + options.scenario().word() + ", size "
+                            + options.size().word() + ", seed " + options.seed());
             Attack attack = mishap.attack();
             if (attack != null) {
                 for (Check each : checks(attack)) {

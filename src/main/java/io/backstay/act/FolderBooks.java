@@ -109,13 +109,7 @@ final class FolderBooks implements AutoCloseable {
     }
 
     VaultPlace vaultPlace() {
-        return new VaultPlace(
-                place.home(),
-                means.storage(),
-                means.random(),
-                clock,
-                means.keys(),
-                means.idleLimit());
+        return new VaultPlace(place.home(), means.storage(), means.random(), clock, means.keys(), means.idleLimit());
     }
 
     @Override

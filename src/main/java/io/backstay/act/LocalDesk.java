@@ -131,10 +131,7 @@ public final class LocalDesk implements Desk {
     public synchronized Facts facts() throws BackstayException {
         Aftermath after = incidents().aftermath();
         return new CatalogueFacts(
-                folder.catalogue(),
-                policies,
-                clock,
-                new CatalogueFacts.Notices(after::overdue, after::followed));
+                folder.catalogue(), policies, clock, new CatalogueFacts.Notices(after::overdue, after::followed));
     }
 
     @Override
@@ -225,7 +222,10 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Reports reports() throws BackstayException {
         var needed = new ReportDesk.Books(
-                () -> folder.books().cases(), folder::audit, folder::recorder, policies.curves(folder::catalogue),
+                () -> folder.books().cases(),
+                folder::audit,
+                folder::recorder,
+                policies.curves(folder::catalogue),
                 () -> folder.keys().current());
         return new ReportDesk(needed, place.home(), place.actor(), policies.policies(), incidents(), clock);
     }

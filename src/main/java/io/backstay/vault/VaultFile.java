@@ -33,8 +33,7 @@ public final class VaultFile {
     }
 
     /// The same with another way to the first key.
-    public VaultFile(
-            Path path, Storage storage, RandomGenerator random, InstantSource clock, Derivation derivation) {
+    public VaultFile(Path path, Storage storage, RandomGenerator random, InstantSource clock, Derivation derivation) {
         file = new SafeFile(path, storage, random);
         this.random = random;
         this.clock = clock;

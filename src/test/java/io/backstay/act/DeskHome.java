@@ -38,7 +38,12 @@ public record DeskHome(Path folder) {
     /// The real clock, real chance and real files: what a desk works with outside of tests.
     public static LocalDesk.Means means() {
         return new LocalDesk.Means(
-                InstantSource.system(), new SecureRandom(), new DiskStorage(), QuickKeys.within(HEAP_BYTES), IDLE, List::of);
+                InstantSource.system(),
+                new SecureRandom(),
+                new DiskStorage(),
+                QuickKeys.within(HEAP_BYTES),
+                IDLE,
+                List::of);
     }
 
     /// The state folder.

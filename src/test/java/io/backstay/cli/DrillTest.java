@@ -222,7 +222,9 @@ final class DrillTest {
         String cases = run("home", "incident", "list").out();
         assertEquals(2, cases.lines().count(), cases);
         assertTrue(run("other home", "incident", "list").out().contains("not restored"));
-        List<String> told = run("home", "incident", "show", "INC-0001").out().lines()
+        List<String> told = run("home", "incident", "show", "INC-0001")
+                .out()
+                .lines()
                 .filter(line -> line.contains("This is a drill: deletion, size small, seed " + SEED))
                 .toList();
         assertEquals(1, told.size(), told::toString);

@@ -260,12 +260,7 @@ final class PolicyLineTest {
                 _ -> new LocalDesk(
                         new LocalDesk.Place(home, labs, "sam", "test", Ran.VERSION),
                         new LocalDesk.Means(
-                                () -> now,
-                                means.random(),
-                                means.storage(),
-                                means.keys(),
-                                means.idleLimit(),
-                                List::of)),
+                                () -> now, means.random(), means.storage(), means.keys(), means.idleLimit(), List::of)),
                 folder,
                 arguments);
     }

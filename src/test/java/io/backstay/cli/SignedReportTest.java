@@ -43,10 +43,9 @@ final class SignedReportTest {
                         .split(" "));
         assertTrue(opened.out().contains("INC-0001"), opened::toString);
         for (String variant : List.of("auditor", "customer")) {
-            Ran written = line(
-                    ("incident report INC-0001 --variant " + variant + " --final --sign --passphrase-file " + pass
-                                    + " --out " + folder.resolve(variant))
-                            .split(" "));
+            Ran written = line(("incident report INC-0001 --variant " + variant + " --final --sign --passphrase-file "
+                            + pass + " --out " + folder.resolve(variant))
+                    .split(" "));
             assertEquals(0, written.code(), written::toString);
             assertTrue(written.out().contains("report.signed.json"), written.out());
         }

@@ -38,8 +38,8 @@ public final class CatalogueFacts implements Facts {
     /// What else is told beside a check.
     ///
     /// @param overdue  what is overdue
-    /// @param followed how restore tests and remediation that follow from cases stand and are not overdue: who, when,
-    ///                 result, next due
+    /// @param followed how restore tests and remediation of cases stand that are not overdue: who, when, result,
+    ///                 next due
     public record Notices(Sentences overdue, Sentences followed) {}
 
     /// Asks for sentences.

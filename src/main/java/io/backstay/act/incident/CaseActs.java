@@ -45,7 +45,11 @@ final class CaseActs {
     /// @param from  the earliest moment at which it can concern anybody
     /// @param asset  the database that held what was lost, absent when not known
     /// @param policy that it is held against, absent for none
-    record Keys(CaseFile file, Instant from, @Nullable String asset, @Nullable String policy) {
+    record Keys(
+            CaseFile file,
+            Instant from,
+            @Nullable String asset,
+            @Nullable String policy) {
         /// @param intake absent for a case that was opened without one
         static Keys of(CaseFile file, @Nullable CaseIntake intake) {
             AssetId asset = intake == null ? null : intake.asset();

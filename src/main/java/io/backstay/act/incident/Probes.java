@@ -39,11 +39,7 @@ public record Probes(Path home, TenantDatabases databases, RandomGenerator rando
 
     /// The practice database comes with a question of its own, so that a drill's time is measured as any other's.
     private static final ProbeBook.Probe PRACTICE = new ProbeBook.Probe(
-            "the practice database has invoices",
-            Lab.DATABASE,
-            null,
-            LAB,
-            "select 1 from practice.invoices limit 1");
+            "the practice database has invoices", Lab.DATABASE, null, LAB, "select 1 from practice.invoices limit 1");
 
     /// How many ask the service of a database.
     ///

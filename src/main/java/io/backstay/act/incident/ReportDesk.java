@@ -91,7 +91,7 @@ public final class ReportDesk implements Reports {
 
     /// Where the record of acts is found.
     @FunctionalInterface
-    public interface Acts extends ReportSigning.Record {}
+    public interface Acts extends ReportSigning.RecordSource {}
 
     /// A report with everything that it is written from.
     private record Standing(

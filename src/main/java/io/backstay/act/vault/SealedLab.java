@@ -49,7 +49,12 @@ public final class SealedLab implements LabCredentials {
     /// Makes the vault. Its passphrase has 256 random bits, so that the derivation has nothing to make up for.
     @Override
     public synchronized void placed(Path folder) throws BackstayException {
-        VaultFile file = new VaultFile(folder.resolve(FILE), place.storage(), place.random(), place.clock(), place.keys().derivation());
+        VaultFile file = new VaultFile(
+                folder.resolve(FILE),
+                place.storage(),
+                place.random(),
+                place.clock(),
+                place.keys().derivation());
         Vault made;
         try (Secret passphrase = passphrase();
                 VaultDraft draft = file.create(passphrase, Argon2id.Parameters.FLOOR_CREATED)) {

@@ -354,7 +354,12 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     }
 
     private VaultFile fileAt(Path path) {
-        return new VaultFile(path, place.storage(), place.random(), place.clock(), place.keys().derivation());
+        return new VaultFile(
+                path,
+                place.storage(),
+                place.random(),
+                place.clock(),
+                place.keys().derivation());
     }
 
     private Instant now() {

@@ -14,12 +14,7 @@ import java.util.random.RandomGenerator;
 /// @param keys      what passphrases are made keys with
 /// @param idleLimit how long it stays open while nobody touches the window
 public record VaultPlace(
-        Path home,
-        Storage storage,
-        RandomGenerator random,
-        InstantSource clock,
-        KeyMaking keys,
-        Duration idleLimit) {
+        Path home, Storage storage, RandomGenerator random, InstantSource clock, KeyMaking keys, Duration idleLimit) {
     /// How long a vault stays open while nobody touches the window.
     public static final Duration IDLE_USUAL = Duration.ofMinutes(5);
 

@@ -112,7 +112,8 @@ final class RunCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        Tracked tracked = action == null ? null : TrackedTests.of(desk.incidents().aftermath(), action);
+        Tracked tracked =
+                action == null ? null : TrackedTests.of(desk.incidents().aftermath(), action);
         access.openFor(desk, connection);
         TenantId whose = tenant == null ? null : new TenantId(tenant);
         TestResult result = watched(

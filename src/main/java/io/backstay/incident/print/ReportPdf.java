@@ -37,10 +37,14 @@ final class ReportPdf {
     private static final String REGULAR = "Inter-Regular.ttf";
     private static final String SEMI_BOLD = "Inter-SemiBold.ttf";
     private static final Map<String, Face> OWN = Map.of(
-            REGULAR, new Face("Inter", 400),
-            "Inter-Medium.ttf", new Face("Inter", 500),
-            SEMI_BOLD, new Face("Inter", 600),
-            "JetBrainsMono-Regular.ttf", new Face("JetBrains Mono", 400));
+            REGULAR,
+            new Face("Inter", 400),
+            "Inter-Medium.ttf",
+            new Face("Inter", 500),
+            SEMI_BOLD,
+            new Face("Inter", 600),
+            "JetBrainsMono-Regular.ttf",
+            new Face("JetBrains Mono", 400));
     /// Nothing else is ever loaded.
     private static final String OWN_PICTURE = "data:image/png;base64,";
 
@@ -159,8 +163,8 @@ final class ReportPdf {
     }
 
     /// Whether a letter and a mark above or below it may stand beside each other. Only then do our fonts need their
-    /// table of substitutions (OpenType GSUB, feature `ccmp`), which the library searches anew for every run of text:
-    /// that took six sevenths of a report's time.
+    /// table of substitutions (OpenType GSUB, feature `ccmp`), which the library searches anew for every run of
+    /// text: that took six sevenths of a report's time.
     private static boolean composes(String page) {
         return page.codePoints().anyMatch(c -> (MARKS >> Character.getType(c) & 1) != 0);
     }

@@ -48,7 +48,12 @@ public final class ReportWriter {
     ///
     /// @param pictures  what lies beside them
     /// @param signature what was signed of all of them; absent where nothing was
-    public record Written(Path markdown, Path html, Path pdf, List<Path> pictures, @Nullable Signature signature) {
+    public record Written(
+            Path markdown,
+            Path html,
+            Path pdf,
+            List<Path> pictures,
+            @Nullable Signature signature) {
         public Written {
             pictures = List.copyOf(pictures);
         }

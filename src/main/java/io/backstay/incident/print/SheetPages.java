@@ -107,8 +107,9 @@ final class SheetPages {
         }
         withoutOld(folder, forms.keySet());
         ReportWriter.store(folder, forms);
-        List<Path> pictures =
-                forms.keySet().stream().filter(each -> !written.files().contains(each)).toList();
+        List<Path> pictures = forms.keySet().stream()
+                .filter(each -> !written.files().contains(each))
+                .toList();
         return new ReportWriter.Written(written.markdown(), written.html(), written.pdf(), pictures, null);
     }
 

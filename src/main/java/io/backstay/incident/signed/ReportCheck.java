@@ -102,8 +102,7 @@ public record ReportCheck(Path place, SignedReport report, List<Finding> finding
         }
     }
 
-    private static Finding signature(
-            Path place, Dsse envelope, SignedReport report, Collection<VerifierKey> trusted) {
+    private static Finding signature(Path place, Dsse envelope, SignedReport report, Collection<VerifierKey> trusted) {
         String name = String.valueOf(place.getFileName());
         List<VerifierKey> signers = envelope.signers(trusted);
         if (!signers.isEmpty()) {

@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 /// @param key     the verifier key that signs it, as its owner hands it on; counts only where somebody compared it
 /// @param record  where it stands in the record of acts
 /// @param files   every file of the report, and of the evidence that it names
-public record SignedReport(
-        String caseId, String variant, People by, String key, Entry record, List<SignedFile> files) {
+public record SignedReport(String caseId, String variant, People by, String key, Entry record, List<SignedFile> files) {
     /// What the file beside the report is called.
     public static final String FILE = "report.signed.json";
 

@@ -87,8 +87,7 @@ final class LongReportTest {
             sections.add(new ReportSection(each.id(), each.title(), each.prose() + more));
         }
         var report = new CaseReport(story, variant);
-        var sheet = report.sheet(
-                ReportState.DRAFT, sections, report.facts(), SeededCase.curve(), SeededCase.WRITTEN);
+        var sheet = report.sheet(ReportState.DRAFT, sections, report.facts(), SeededCase.curve(), SeededCase.WRITTEN);
         return ReportWriter.write(sheet, folder.resolve(variant.name())).pdf();
     }
 
@@ -151,7 +150,8 @@ final class LongReportTest {
         int count = pages.size();
         for (int i = 0; i < count; i++) {
             int number = i + 1;
-            String words = String.join(" ", pages.get(i).stream().map(Line::text).toList());
+            String words =
+                    String.join(" ", pages.get(i).stream().map(Line::text).toList());
             assertTrue(words.contains(number + " of " + count), () -> "page " + number + " has no number: " + words);
             for (Line line : pages.get(i)) {
                 assertTrue(
@@ -174,7 +174,8 @@ final class LongReportTest {
     @Test
     void everyPageOfALongReportIsNumberedStaysOnThePaperAndLosesNothing() throws Exception {
         CaseStory story = lengthened(SeededCase.story(CaseStory.Ending.RESTORED));
-        try (PDDocument document = Loader.loadPDF(pdf(story, Variant.AUDITOR, true).toFile())) {
+        try (PDDocument document =
+                Loader.loadPDF(pdf(story, Variant.AUDITOR, true).toFile())) {
             List<List<Line>> pages = pages(document);
             int count = pages.size();
             assertTrue(count > 40, () -> count + " pages");
@@ -184,7 +185,8 @@ final class LongReportTest {
             Pattern marks = Pattern.compile("\\b([LA]\\d{3,4})\\b");
             int timeline = 0;
             for (int i = 0; i < count; i++) {
-                String words = String.join(" ", pages.get(i).stream().map(Line::text).toList());
+                String words =
+                        String.join(" ", pages.get(i).stream().map(Line::text).toList());
                 all.put(i, words);
                 Matcher mark = marks.matcher(words);
                 while (mark.find()) {

@@ -50,8 +50,10 @@ class CaseJourneyTest {
     /// that a minute leaves three quarters of its time for listening.
     private static final int KEYS = 54;
 
-    /// From the customer's time zone: which hour, who asks, verified how, reason, severity, database, manifest.
-    private static final int TO_THE_MANIFEST = 7;
+    /// From the customer's time zone: which hour, who asks, verified how, reason, severity, told when, update how
+    /// often,
+    /// database, manifest.
+    private static final int TO_THE_MANIFEST = 9;
 
     @TempDir
     Path folder;

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Signs final reports with the key that signs the record of acts, and checks reports that were signed anywhere.
@@ -64,7 +65,7 @@ public record ReportSigning(Path home, String actor, Key key) {
         if (signer == null) {
             return written;
         }
-        Path folder = written.pdf().toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(written.pdf().toAbsolutePath().getParent());
         List<SignedFile> files = new ArrayList<>();
         for (Path file : written.files()) {
             files.add(signed(String.valueOf(file.getFileName()), bytes(file)));
@@ -143,7 +144,7 @@ public record ReportSigning(Path home, String actor, Key key) {
     ///
     /// @param given the signed file, or the folder in which it lies
     /// @param keys  a file with the keys that count; null for those that count here
-    public ReportCheck check(Path given, @Nullable Path keys, Record record) throws BackstayException {
+    public ReportCheck check(Path given, @Nullable Path keys, RecordSource record) throws BackstayException {
         Trust trust = keys == null ? Trust.folder(home.resolve("trust")) : Trust.read(keys);
         ReportCheck check = ReportCheck.of(given, trust.keys());
         return check.with(inRecord(check.report().record(), record));
@@ -151,12 +152,12 @@ public record ReportSigning(Path home, String actor, Key key) {
 
     /// Where the record of acts is found.
     @FunctionalInterface
-    public interface Record {
+    public interface RecordSource {
         /// Opens it, or gives the open one.
         AuditLog open() throws BackstayException;
     }
 
-    private @Nullable Finding inRecord(SignedReport.Entry entry, Record record) throws BackstayException {
+    private @Nullable Finding inRecord(SignedReport.Entry entry, RecordSource record) throws BackstayException {
         // To check what somebody else wrote, nothing is made here.
         if (!Files.exists(home.resolve("audit.db")) || !record.open().origin().equals(entry.origin())) {
             return null;

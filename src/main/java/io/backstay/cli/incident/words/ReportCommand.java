@@ -184,11 +184,7 @@ public final class ReportCommand extends DeskAct {
             document.put("facts", draft.facts());
             document.put("objections", draft.objections());
             document.put("savedAt", draft.savedAt());
-            document.put(
-                    "written",
-                    written == null
-                            ? null
-                            : places(written));
+            document.put("written", written == null ? null : places(written));
             session.print(Json.pretty(document));
             return;
         }
@@ -209,8 +205,8 @@ public final class ReportCommand extends DeskAct {
             session.print(Plain.text("Written to " + written.pdf().getParent() + "."));
             ReportWriter.Signature signed = written.signature();
             if (signed != null) {
-                session.print(Plain.text("Signed: " + signed.file()
-                        + " names every file by its hash; hand it on with them."));
+                session.print(Plain.text(
+                        "Signed: " + signed.file() + " names every file by its hash; hand it on with them."));
                 session.print(Plain.text("'backstay incident verify' checks it."));
             } else if (draft.state() == ReportState.FINAL) {
                 session.print("Not signed, since the vault is locked: write it again with --sign.");

@@ -75,10 +75,8 @@ public final class VerifyCommand extends DeskAct {
         } else {
             checks.forEach(this::say);
         }
-        ReportCheck.Verdict worst = checks.stream()
-                .map(ReportCheck::verdict)
-                .max(Enum::compareTo)
-                .orElse(ReportCheck.Verdict.UNVERIFIABLE);
+        ReportCheck.Verdict worst =
+                checks.stream().map(ReportCheck::verdict).max(Enum::compareTo).orElse(ReportCheck.Verdict.UNVERIFIABLE);
         return switch (worst) {
             case VERIFIED -> ExitCode.HOLDS;
             case UNVERIFIABLE -> ExitCode.UNDECIDABLE;
@@ -91,9 +89,11 @@ public final class VerifyCommand extends DeskAct {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("kind", "incident-report");
         document.put("verdict", check.verdict());
-        document.put("problems", problems(check).stream()
-                .map(each -> Map.of("path", each.path(), "problem", each.sentence()))
-                .toList());
+        document.put(
+                "problems",
+                problems(check).stream()
+                        .map(each -> Map.of("path", each.path(), "problem", each.sentence()))
+                        .toList());
         document.put("files", report.files().size());
         document.put("bytes", check.bytes());
         document.put("place", check.place().toString());

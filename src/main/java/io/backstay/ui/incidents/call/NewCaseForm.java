@@ -43,7 +43,7 @@ public final class NewCaseForm {
     private final ObjectProperty<@Nullable Duration> within = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Reason> reason = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Integer> severity = new SimpleObjectProperty<>();
-    private final ObjectProperty<Duration> updateEvery = new SimpleObjectProperty<>(BY_SEVERITY);
+    private final ObjectProperty<@Nullable Duration> updateEvery = new SimpleObjectProperty<>(BY_SEVERITY);
     private final ObjectProperty<@Nullable Which> which = new SimpleObjectProperty<>();
     private final ObjectProperty<MailText.@Nullable Facts> mail = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable CaseIntake> before = new ReadOnlyObjectWrapper<>();
@@ -100,7 +100,7 @@ public final class NewCaseForm {
     }
 
     /// How often the customer hears from us; [#BY_SEVERITY] where nothing was said.
-    ObjectProperty<Duration> updateEveryProperty() {
+    ObjectProperty<@Nullable Duration> updateEveryProperty() {
         return updateEvery;
     }
 
@@ -266,7 +266,7 @@ public final class NewCaseForm {
                 promised,
                 asset.get(),
                 reported(),
-                every.equals(BY_SEVERITY) ? null : every,
+                BY_SEVERITY.equals(every) ? null : every,
                 mail.get());
     }
 

@@ -111,7 +111,8 @@ final class ReportBar extends HBox {
         ReportWriter.Signature signed = written.signature();
         String forms = written.pdf().getFileName() + ", HTML and Markdown";
         if (signed != null) {
-            return "Written: " + forms + "; the signature is in " + signed.file().getFileName();
+            return "Written: " + forms + "; the signature is in "
+                    + signed.file().getFileName();
         }
         return "Written" + (state == ReportState.FINAL ? ", not signed: " : ": ") + forms;
     }

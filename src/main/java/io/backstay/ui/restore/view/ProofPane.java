@@ -262,11 +262,10 @@ final class ProofPane implements RestorePane {
         Duration rto = verification.rto();
         side.section(
                 "As measured",
-                SidePane.paragraph(
-                        (loss == null ? "Loss not measured" : "Loss " + Durations.words(loss)) + ", "
-                                + (rto == null ? "RTO not measured" : "RTO " + Durations.words(rto)) + ", read after "
-                                + Durations.words(verification.readAfter()) + ", "
-                                + Counts.of(verification.objectsRestored(), "object") + " brought back by version."));
+                SidePane.paragraph((loss == null ? "Loss not measured" : "Loss " + Durations.words(loss)) + ", "
+                        + (rto == null ? "RTO not measured" : "RTO " + Durations.words(rto)) + ", read after "
+                        + Durations.words(verification.readAfter()) + ", "
+                        + Counts.of(verification.objectsRestored(), "object") + " brought back by version."));
         String folder = verification.reportFolder().toString();
         Label path = Texts.mono(folder);
         path.setId("report-folder");

@@ -107,7 +107,7 @@ public final class ConnectionDesk implements Connections {
     }
 
     @Override
-    public void add(Connection connection) throws BackstayException {
+    public void add(Connection connection, @Nullable Tested tried) throws BackstayException {
         Deed deed = Deed.of("connection.add", connection.name())
                 .with("asset", connection.asset().value());
         recorder.act(Permission.CONNECT, deed, () -> {
@@ -118,9 +118,27 @@ public final class ConnectionDesk implements Connections {
                 vacancy.take(all);
                 // Not before the name was free: a refused addition forgets nothing.
                 catalogue.update(update -> update.unlisted(connection.source()));
+                if (tried != null) {
+                    last.keep(connection, tried);
+                }
             });
             return true;
         });
+    }
+
+    @Override
+    public Tested tryOut(Connection connection, Progress progress) throws BackstayException, InterruptedException {
+        return recorder.act(
+                Permission.TEST_CONNECTION,
+                Deed.of("connection.try", connection.name()),
+                () -> {
+                    var vacancy = new Vacancy(connection, catalogue);
+                    vacancy.require();
+                    requireThere(connection);
+                    vacancy.take(new ArrayList<>(book.read()));
+                    return tested(connection, progress);
+                },
+                tested -> Map.of(LastActs.HOLDS, String.valueOf(tested.holds())));
     }
 
     /// The mapping need not be there yet: it is drafted over the connection.

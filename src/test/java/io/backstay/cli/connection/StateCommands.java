@@ -8,6 +8,7 @@ import io.backstay.act.LocalDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.DiskStorage;
 import io.backstay.cli.Cli;
+import io.backstay.cli.terminal.Prompt;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Commands over one state folder, each of which opens it anew, as a process of its own does.
 class StateCommands implements AutoCloseable {
@@ -140,6 +142,15 @@ class StateCommands implements AutoCloseable {
     }
 
     final Answer typed(String input, String... words) {
+        return answered(null, input, words);
+    }
+
+    /// With somebody at the terminal.
+    final Answer asked(Prompt person, String... words) {
+        return answered(person, "", words);
+    }
+
+    private Answer answered(@Nullable Prompt person, String input, String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
@@ -147,7 +158,7 @@ class StateCommands implements AutoCloseable {
                 new PrintStream(err, true, UTF_8),
                 new ByteArrayInputStream(input.getBytes(UTF_8)),
                 false,
-                null,
+                person,
                 InstantSource.system(),
                 folder.resolve("defects"),
                 "test");

@@ -3,6 +3,7 @@ package io.backstay.act.connection.form;
 import io.backstay.codec.Words;
 import io.backstay.estate.Environment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +21,11 @@ public final class CommandText {
         if (!kind.command().isEmpty()) {
             words.add(kind.command());
         }
-        words.add(draft.texts().apply(Field.NAME).strip());
+        String name = draft.texts().apply(Field.NAME).strip();
+        boolean apart = Arrays.stream(Kind.values()).anyMatch(each -> each.command().equals(name));
+        if (!apart) {
+            words.add(name);
+        }
         if (environment != Environment.PRODUCTION) {
             words.add("--environment=" + Words.of(environment));
         }
@@ -29,6 +34,10 @@ public final class CommandText {
             if (!text.isEmpty() && !text.equals(field.preset())) {
                 field.answers(text).forEach(each -> words.add(field.option() + "=" + each));
             }
+        }
+        if (apart) {
+            // Else it would be taken for a subcommand.
+            words.addAll(List.of("--", name));
         }
         return List.copyOf(words);
     }

@@ -37,6 +37,9 @@ final class Asking {
     ///
     /// @param was what stands there, empty for nothing
     String typed(Field field, String was) throws BackstayException, InterruptedException {
+        if (!field.help().isEmpty()) {
+            person.say("  " + field.help());
+        }
         if (field.lines()) {
             return lines(field, was);
         }
@@ -47,9 +50,6 @@ final class Asking {
     ///
     /// @param how what can be typed, empty where the question says it
     String line(Field field, String was, String how, Reading reading) throws BackstayException, InterruptedException {
-        if (!field.help().isEmpty()) {
-            person.say("  " + field.help());
-        }
         while (true) {
             String typed = person.shown(question(field, was, how));
             if (typed.isEmpty() && !was.isEmpty()) {
@@ -92,7 +92,6 @@ final class Asking {
 
     private String lines(Field field, String was) throws BackstayException, InterruptedException {
         List<String> all = new ArrayList<>();
-        person.say("  " + field.help());
         while (true) {
             String before = all.isEmpty() ? was.replace("\n", "; ") : "";
             String typed = person.shown(field.question()

@@ -25,6 +25,9 @@ record CredentialQuestion(Vaults vaults, NewCredential storing, Questions person
         List<Entry> all = vaults.list().stream().map(Vaults.Item::entry).toList();
         List<Entry> offered = all.stream().filter(fitting::fits).toList();
         person.say(field.question() + ": " + article(fitting) + (Layout.optional(field) ? ", optional" : ""));
+        if (!field.help().isEmpty()) {
+            person.say("  " + field.help());
+        }
         for (int i = 0; i < offered.size(); i++) {
             Entry each = offered.get(i);
             person.say("%4d  %s  (%s)".formatted(i + 1, Plain.text(each.name()), Plain.text(each.account())));

@@ -18,6 +18,7 @@ import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
 import io.backstay.seal.Secret;
+import io.backstay.vault.KeyMaking;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -41,7 +42,14 @@ class StateCommands implements AutoCloseable {
     private final Path folder = TestPostgres.folder("backstay-own-");
     private final Path passphrase = folder.resolve("passphrase");
 
+    private final KeyMaking keys;
+
     StateCommands() throws Exception {
+        this(QuickKeys.within(HEAP_BYTES));
+    }
+
+    private StateCommands(KeyMaking keys) throws Exception {
+        this.keys = keys;
         Files.writeString(
                 Files.createFile(
                         passphrase, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
@@ -96,6 +104,11 @@ class StateCommands implements AutoCloseable {
             return Objects.requireNonNull(members.get(key), key);
         }
         throw new AssertionError("no object: " + value);
+    }
+
+    /// With a vault that the program opens, too.
+    static StateCommands withTrueKeys() throws Exception {
+        return new StateCommands(KeyMaking.argon2id(HEAP_BYTES));
     }
 
     Path home() {
@@ -173,7 +186,7 @@ class StateCommands implements AutoCloseable {
                 InstantSource.system(),
                 new SecureRandom(),
                 new DiskStorage(),
-                QuickKeys.within(HEAP_BYTES),
+                keys,
                 Duration.ofMinutes(5),
                 List::of);
         return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means);

@@ -99,10 +99,15 @@ public final class ConsoleScreens {
         while (screens.get(vault).section() != Section.VAULT) {
             vault++;
         }
+        VaultView credentials = (VaultView) screens.get(vault);
         screens.add(
                 vault,
                 new ConnectionsView(new ConnectionsModel(
-                        connections, bench.background(), bench.clock(), bench.allowed(), bench.door()::isOpen)));
+                        connections,
+                        bench.background(),
+                        bench.clock(),
+                        bench.allowed(),
+                        new VaultKeyring(credentials.model(), bench))));
         return List.copyOf(screens);
     }
 

@@ -43,6 +43,7 @@ final class AddPane extends FormFrame {
         Node input = lookup("#" + FieldBox.id(field));
         if (input != null) {
             input.requestFocus();
+            FormFrame.reveal(input);
         }
     }
 

@@ -48,7 +48,7 @@ final class FieldBox extends VBox {
             getChildren().add(choice(field, typed, id));
         } else if (fitting != null) {
             TextInputControl input = input(field, typed, id, label);
-            getChildren().addAll(beside(input, credentials(field, fitting, form, input)), note(field, fitting, form));
+            getChildren().addAll(beside(input, credentials(field, fitting, form, input, beside)), note(field, fitting, form));
         } else if (field.region()) {
             TextInputControl input = input(field, typed, id, label);
             var regions = new RegionsPane(new RegionsModel(field, typed), typed, id, input::requestFocus);
@@ -91,8 +91,9 @@ final class FieldBox extends VBox {
         });
     }
 
-    private static MenuButton credentials(Field field, Fitting fitting, AddForm form, Node input) {
-        var menu = new MenuButton("Choose");
+    private static MenuButton credentials(Field field, Fitting fitting, AddForm form, Node input, int beside) {
+        // Where three stand in a line, the name of the credential needs the room.
+        var menu = new MenuButton(beside > 2 ? "" : "Choose");
         menu.setId(id(field) + "-choose");
         menu.getStyleClass().add("cn-choose");
         menu.setAccessibleText("Choose from the vault: " + field.question());

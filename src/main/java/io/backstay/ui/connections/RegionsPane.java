@@ -52,6 +52,7 @@ final class RegionsPane extends VBox {
         if (open) {
             search.clear();
             search.requestFocus();
+            FormFrame.reveal(this);
         }
     }
 

@@ -43,7 +43,9 @@ final class AddPane extends FormFrame {
         Node input = lookup("#" + FieldBox.id(field));
         if (input != null) {
             input.requestFocus();
-            FormFrame.reveal(input);
+            if (field != Field.NAME) {
+                FormFrame.reveal(input);
+            }
         }
     }
 

@@ -5,7 +5,9 @@ import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.Connections.Listed;
 import io.backstay.act.connection.Connections.Tested;
 import io.backstay.act.connection.form.Field;
+import io.backstay.act.connection.form.Kind;
 import io.backstay.act.role.Permission;
+import io.backstay.base.AssetId;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
@@ -158,6 +160,22 @@ public final class ConnectionsModel {
         if (refusal(Permission.CONNECT) == null) {
             said.set(null);
             sheet.set(new AddForm(connections, keyring, background, this::added));
+        }
+    }
+
+    /// Begins a staging server that holds an earlier moment of a database.
+    ///
+    /// @param onAdded gets its name
+    public void addStaging(AssetId of, Consumer<String> onAdded) {
+        if (refusal(Permission.CONNECT) == null) {
+            said.set(null);
+            var form = new AddForm(connections, keyring, background, name -> {
+                added(name);
+                onAdded.accept(name);
+            });
+            form.kindProperty().set(Kind.STAGING);
+            form.text(Field.STAGING_OF).set(of.value());
+            sheet.set(form);
         }
     }
 

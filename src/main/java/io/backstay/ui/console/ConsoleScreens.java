@@ -100,14 +100,20 @@ public final class ConsoleScreens {
             vault++;
         }
         VaultView credentials = (VaultView) screens.get(vault);
-        screens.add(
-                vault,
-                new ConnectionsView(new ConnectionsModel(
-                        connections,
-                        bench.background(),
-                        bench.clock(),
-                        bench.allowed(),
-                        new VaultKeyring(credentials.model(), bench))));
+        var model = new ConnectionsModel(
+                connections,
+                bench.background(),
+                bench.clock(),
+                bench.allowed(),
+                new VaultKeyring(credentials.model(), bench));
+        screens.add(vault, new ConnectionsView(model));
+        restore.staging().with((database, onNamed) -> {
+            bench.navigation().go(new Place.Connections());
+            model.addStaging(database, name -> {
+                onNamed.accept(name);
+                bench.navigation().go(new Place.Restore(null));
+            });
+        });
         return List.copyOf(screens);
     }
 

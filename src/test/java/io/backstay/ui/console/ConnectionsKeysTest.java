@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.ui.connections.FakeConnections;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.shell.Place;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -76,6 +79,32 @@ final class ConnectionsKeysTest extends SafetyPictures {
         assertEquals("Supabase, read", typed("#connection-token"));
         assertEquals("projects", typed("#connection-name"), "what was typed before stands");
         Fx.until("the vault has it", () -> text("#connection-token-note").isEmpty());
+    }
+
+    @Test
+    void aProjectOfSupabaseLeadsFromTheRestoreToAStagingServerAndBack() throws Exception {
+        var given = new FakeConnections();
+        connections = given;
+        open();
+        go(new Place.Restore(null));
+        until("#intake-database");
+        Fx.run(() -> choose(find("#intake-database"), new AssetId("supabase:abcdefghijklmnopqrst")));
+        press("#intake-new-project");
+        until("#connection-staging-of");
+        assertEquals("supabase:abcdefghijklmnopqrst", typed("#connection-staging-of"));
+        type("#connection-name", "crm-friday");
+        type("#connection-moment", "2026-03-13T17:30Z");
+        type("#connection-host", "db.qrstuvwxyzabcdefghij.supabase.co");
+        type("#connection-database", "postgres");
+        type("#connection-login", "CRM copy, read");
+        press("#connection-primary");
+        Fx.until("the restore is there again", () -> find("#intake-database") != null);
+        assertTrue(given.list().stream().anyMatch(each -> each.name().equals("crm-friday")));
+    }
+
+    @SuppressWarnings("unchecked") // The box holds databases.
+    private static void choose(Node box, AssetId database) {
+        ((ComboBox<AssetId>) box).setValue(database);
     }
 
     @Test

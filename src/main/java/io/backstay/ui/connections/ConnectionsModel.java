@@ -66,11 +66,7 @@ public final class ConnectionsModel {
     ///
     /// @param keyring has the credentials
     public ConnectionsModel(
-            Connections connections,
-            Background background,
-            InstantSource clock,
-            Allowed allowed,
-            Keyring keyring) {
+            Connections connections, Background background, InstantSource clock, Allowed allowed, Keyring keyring) {
         this.connections = connections;
         this.background = background;
         this.clock = clock;

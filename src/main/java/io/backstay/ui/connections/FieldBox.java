@@ -48,7 +48,10 @@ final class FieldBox extends VBox {
             getChildren().add(choice(field, typed, id));
         } else if (fitting != null) {
             TextInputControl input = input(field, typed, id, label);
-            getChildren().addAll(beside(input, credentials(field, fitting, form, input, beside)), note(field, fitting, form));
+            getChildren()
+                    .addAll(
+                            beside(input, credentials(field, fitting, form, input, beside)),
+                            note(field, fitting, form));
         } else if (field.region()) {
             TextInputControl input = input(field, typed, id, label);
             var regions = new RegionsPane(new RegionsModel(field, typed), typed, id, input::requestFocus);

@@ -3,7 +3,6 @@ package io.backstay.ui.restore;
 import io.backstay.act.check.Facts;
 import io.backstay.act.restore.Restores;
 import io.backstay.act.undo.Undos;
-import io.backstay.base.AssetId;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.policy.PolicySummary;
 import io.backstay.restore.Intake;

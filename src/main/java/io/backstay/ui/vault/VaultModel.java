@@ -171,8 +171,7 @@ public final class VaultModel {
     ///
     /// @param known  open fields that were said already, by name
     /// @param onBack gets its name, or null when none was stored; not called when the operator goes elsewhere
-    public void addFor(
-            EntryKind kind, Purpose purpose, Map<String, String> known, Consumer<@Nullable String> onBack) {
+    public void addFor(EntryKind kind, Purpose purpose, Map<String, String> known, Consumer<@Nullable String> onBack) {
         if (refusal(Permission.CHANGE_CREDENTIALS) != null) {
             onBack.accept(null);
             return;

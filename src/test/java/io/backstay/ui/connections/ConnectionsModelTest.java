@@ -140,7 +140,9 @@ class ConnectionsModelTest {
         var several = new RegionsModel(Field.AWS_REGIONS, typed);
         several.searchProperty().set("frank");
         KnownRegion frankfurt = several.shown().getFirst();
-        assertEquals(List.of("eu-central-1"), several.shown().stream().map(KnownRegion::name).toList());
+        assertEquals(
+                List.of("eu-central-1"),
+                several.shown().stream().map(KnownRegion::name).toList());
         several.toggle(frankfurt);
         assertEquals("xx-new-1 eu-central-1", typed.get());
         assertTrue(several.chosen(frankfurt));

@@ -44,16 +44,20 @@ final class ConnectionsKeysTest extends SafetyPictures {
         form("aws");
         focus("#connection-aws-regions");
         robot.push(KeyCode.DOWN);
-        Fx.until("it is looked for", () -> find("#connection-aws-regions-search").isFocused());
+        Fx.until(
+                "it is looked for", () -> find("#connection-aws-regions-search").isFocused());
         robot.write("frank");
         robot.push(KeyCode.ENTER);
-        Fx.until("the first found is chosen", () -> typed("#connection-aws-regions").equals("eu-central-1"));
+        Fx.until(
+                "the first found is chosen",
+                () -> typed("#connection-aws-regions").equals("eu-central-1"));
         robot.push(KeyCode.DOWN);
         robot.push(KeyCode.SPACE);
         Fx.until("and taken out again", () -> typed("#connection-aws-regions").isEmpty());
         robot.push(KeyCode.SPACE);
         robot.push(KeyCode.ESCAPE);
-        Fx.until("the field has the focus", () -> find("#connection-aws-regions").isFocused());
+        Fx.until(
+                "the field has the focus", () -> find("#connection-aws-regions").isFocused());
         assertEquals("eu-central-1", typed("#connection-aws-regions"));
         assertFalse(find("#connection-aws-regions-list").isVisible()
                 && find("#connection-aws-regions-list").getParent().isVisible());
@@ -74,8 +78,10 @@ final class ConnectionsKeysTest extends SafetyPictures {
         Fx.run(() -> find("#entry-token").requestFocus());
         robot.write("a token");
         robot.push(KeyCode.ENTER);
-        Fx.until("the form is there again", () -> find("#connection-token") != null
-                && find("#connection-token").isFocused());
+        Fx.until(
+                "the form is there again",
+                () -> find("#connection-token") != null
+                        && find("#connection-token").isFocused());
         assertEquals("Supabase, read", typed("#connection-token"));
         assertEquals("projects", typed("#connection-name"), "what was typed before stands");
         Fx.until("the vault has it", () -> text("#connection-token-note").isEmpty());

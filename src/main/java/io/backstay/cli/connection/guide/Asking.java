@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for the answer of one field until it can be meant.
 final class Asking {
     /// Empties a field that may stay empty.
     private static final String NOTHING = "-";
+
+    private static final Pattern EXAMPLE = Pattern.compile("\\S+(, .*)?");
 
     private final Questions person;
 
@@ -84,10 +87,10 @@ final class Asking {
         return field.question() + (how.isEmpty() ? "" : ", " + how) + beside + ": ";
     }
 
-    /// What the empty field shows is what holds without an answer, or an example of one.
+    /// What the empty field shows is what holds without an answer, or an example of one: a single word, with what is
+    /// to be said of it behind a comma.
     private static String usual(Field field) {
-        boolean told = field.example().contains(" ");
-        return told ? field.example() : "none; such as " + field.example();
+        return EXAMPLE.matcher(field.example()).matches() ? "none; such as " + field.example() : field.example();
     }
 
     private String lines(Field field, String was) throws BackstayException, InterruptedException {
@@ -95,7 +98,9 @@ final class Asking {
         while (true) {
             String before = all.isEmpty() ? was.replace("\n", "; ") : "";
             String typed = person.shown(field.question()
-                    + (all.isEmpty() ? before.isEmpty() ? " (Enter: none): " : " [" + before + "; - for none]: " : ": "));
+                    + (all.isEmpty()
+                            ? before.isEmpty() ? " (Enter: none): " : " [" + before + "; - for none]: "
+                            : ": "));
             if (typed.isEmpty() || typed.equals(NOTHING)) {
                 return !all.isEmpty() ? String.join("\n", all) : typed.isEmpty() ? was : "";
             }

@@ -79,8 +79,8 @@ final class IntakePane implements RestorePane {
                 asked("How they were verified", Field.VERIFIED_BY, text(Field.VERIFIED_BY, "Called back")));
         grid.addRow(5, policy(), scratch());
         Label why = Texts.secondary("The answers lead to a verdict. Nothing is touched before you say so.");
-        var page = new VBox(
-                Texts.title("Who lost what, about when?"), why, ofCase(), newProject(model.staging()), grid);
+        var page =
+                new VBox(Texts.title("Who lost what, about when?"), why, ofCase(), newProject(model.staging()), grid);
         page.getStyleClass().addAll("bs-page", "rs-page");
         middle = new ScrollPane(page);
         middle.setFitToWidth(true);
@@ -110,7 +110,8 @@ final class IntakePane implements RestorePane {
         Label words = Texts.wrapped(Texts.body("Supabase's public API restores a project in place only, over what every"
                 + " tenant wrote since. Have the past restored to a new project instead: in Supabase's dashboard,"
                 + " Database, Backups, Restore to a new project. Then name the new project here as a staging server,"
-                + " with the moment that its data is of; this restore goes on from it, and live stays as it is."));
+                + " with the moment that its data is of; this restore goes on from it, and live stays as it is."
+                + " Live needs a connection of its own too, a hosted PostgreSQL."));
         words.setGraphic(new MarkIcon(Mark.UNKNOWN));
         Button name = Buttons.small("Name the new project", "fth-plus", staging::name);
         name.setId("intake-new-project");

@@ -6,10 +6,18 @@ import io.backstay.connect.http.HttpAnswer;
 import java.io.InputStream;
 
 /// What a store's refusals mean for a person.
-final class S3Errors {
+public final class S3Errors {
+    /// Goes with a right that is missing, and with nothing else.
+    private static final String NO_RIGHT = "Ask the owner of the bucket for the right this needs.";
+
     private static final String AS_IT_SAYS = "Look it up in the store's documentation under this code.";
 
     private S3Errors() {}
+
+    /// Whether the key lacks the right, unlike one that is wrong, over, or asked for what the store has not.
+    public static boolean isDenied(Failure failure) {
+        return failure instanceof Failure.Refused refused && refused.advice().equals(NO_RIGHT);
+    }
 
     /// Whether the session of a key is over.
     static boolean isExpiry(String code) {
@@ -42,7 +50,7 @@ final class S3Errors {
                     case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken" ->
                         new Failure.Refused(store, why, "Check the access key and its secret, or fetch a new key.");
                     case "AccessDenied", "AllAccessDisabled", "HTTP 401", "HTTP 403" ->
-                        new Failure.Refused(store, why, "Ask the owner of the bucket for the right this needs.");
+                        new Failure.Refused(store, why, NO_RIGHT);
                     case "RequestTimeTooSkewed" -> new Failure.ClockOff(store, why);
                     case "SlowDown", "ServiceUnavailable", "InternalError", "HTTP 429", "HTTP 500", "HTTP 503" ->
                         new Failure.Throttled(store, why, answer.retryAfter());

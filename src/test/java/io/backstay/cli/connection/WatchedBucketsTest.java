@@ -163,7 +163,9 @@ final class WatchedBucketsTest {
     private static String names(boolean second) {
         String buckets = second
                 ? bucket("plain", LabObjectServer.REGION)
-                : bucket("abroad", "eu-west-1") + bucket("closed", LabObjectServer.REGION);
+                : bucket("abroad", "eu-west-1")
+                        + bucket("My_Archive", LabObjectServer.REGION)
+                        + bucket("closed", LabObjectServer.REGION);
         return "<ListAllMyBucketsResult " + SPACE + "><Owner><ID>1</ID></Owner><Buckets>" + buckets + "</Buckets>"
                 + (second ? "" : "<ContinuationToken>next/1</ContinuationToken>") + "</ListAllMyBucketsResult>";
     }
@@ -186,11 +188,14 @@ final class WatchedBucketsTest {
                 StateCommands commands = new StateCommands()) {
             keep(commands, standIn.address().toString());
             says(0, "Added files", add(commands, standIn.address().toString()));
-            says(0, "the key sees 1,001 buckets more", commands.ask("connection", "test", "files"));
+            says(2, "the key sees 1,001 buckets more", commands.ask("connection", "test", "files"));
             answer.set(StandIn.Answer.xml(404, "<Error><Code>NoSuchKey</Code></Error>"));
             Answer away = commands.ask("connection", "test", "files");
             assertEquals(1, away.code(), away::toString);
             assertFalse(away.toString().contains("s3:ListAllMyBuckets"), away::toString);
+            answer.set(StandIn.Answer.xml(403, "<Error><Code>SignatureDoesNotMatch</Code></Error>"));
+            Answer wrong = says(1, "Check the access key and its secret", commands.ask("connection", "test", "files"));
+            assertFalse(wrong.toString().contains("s3:ListAllMyBuckets"), "the secret is wrong, no right is missing");
             answer.set(StandIn.Answer.xml(403, "<Error><Code>AccessDenied</Code></Error>"));
             says(1, "s3:ListAllMyBuckets", commands.ask("connection", "test", "files"));
         }
@@ -207,10 +212,14 @@ final class WatchedBucketsTest {
             says(1, "Versioning is not enabled: what is overwritten or deleted is gone.", tested);
             says(1, "lacks s3:GetEncryptionConfiguration", tested);
             says(1, "\"Resource\": \"arn:aws:s3:::plain\"", tested);
+            says(1, "The bucket My_Archive is not looked at", tested);
+            says(1, "the key may not ask whether versions are kept", tested);
+            says(1, "\"Resource\": \"arn:aws:s3:::closed\"", tested);
 
             Answer synced = commands.ask("sync", "files");
             says(3, "What is in bucket closed stays as it was seen before", synced);
             says(3, "keeps no versions: what is deleted or overwritten there is gone", synced);
+            says(3, "The bucket My_Archive is not looked at: its name keeps none of S3's rules", synced);
             says(3, "Allow s3:GetEncryptionConfiguration, as docs/access/aws-buckets.json does.", synced);
             Asset plain = asset(commands, "/plain");
             assertEquals(false, plain.versioning());

@@ -7,6 +7,7 @@ import io.backstay.act.connection.transport.Stores;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.connect.Listing;
+import io.backstay.connect.s3.Addressing;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.bucket.BucketNames;
@@ -26,6 +27,7 @@ public final class BucketsWay {
     private final Keys keys;
     private final Map<S3Address, String> beside;
     private final List<String> notes = new ArrayList<>();
+    private boolean left;
 
     /// @param beside which buckets stand beside a database, each with the connection that lists it
     BucketsWay(Connection connection, S3Buckets settings, SelfManagedSite.Means means, Map<S3Address, String> beside) {
@@ -55,6 +57,11 @@ public final class BucketsWay {
         return List.copyOf(notes);
     }
 
+    /// Whether [#names] left a bucket to the connection of the database that it is beside.
+    public boolean isAnyLeft() {
+        return left;
+    }
+
     /// A bucket, with the key that lists.
     public ObjectStore store(String bucket) throws BackstayException {
         return ObjectWay.store(settings.address(bucket), keys, stores, settings.reader(), Purpose.READ);
@@ -74,13 +81,27 @@ public final class BucketsWay {
         List<String> own = new ArrayList<>();
         for (String each : names.here()) {
             String by = by(each);
-            if (by == null) {
+            String hindrance = hindrance(each);
+            if (hindrance != null) {
+                notes.add("The bucket " + each + " is not looked at: " + hindrance);
+            } else if (by == null) {
                 own.add(each);
             } else {
+                left = true;
                 notes.add("The bucket " + each + " is left to the connection " + by + ", which lists it.");
             }
         }
         return own;
+    }
+
+    /// Why a bucket that the store names cannot be addressed; absent when it can.
+    private @Nullable String hindrance(String bucket) {
+        if (!S3Address.isBucketName(bucket)) {
+            return "its name keeps none of S3's rules (lower case, digits, dots and hyphens, 3 to 63 characters).";
+        }
+        return settings.style() == Addressing.VIRTUAL && !S3Address.isHostLabel(bucket)
+                ? "a name with dots cannot stand before a host's; add a connection in path style for it."
+                : null;
     }
 
     private @Nullable String by(String bucket) {

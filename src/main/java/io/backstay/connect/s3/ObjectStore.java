@@ -102,10 +102,7 @@ public final class ObjectStore {
     public ObjectHead get(String key, @Nullable String versionId, OutputStream to)
             throws BackstayException, InterruptedException, IOException {
         HttpCall call = calls.onObject("GET", key, versionId, Map.of(), HttpBody.NONE);
-        return calls.transport().receive(call, calls.signer(), (answer, body) -> {
-            if (!answer.ok()) {
-                throw S3Errors.of(answer, body, S3Calls.object(key), calls.store());
-            }
+        return calls.receive(call, S3Calls.object(key), (answer, body) -> {
             ObjectHead head = headOf(key, answer);
             String md5 = Bytes.copyHashed(body, to);
             if (head.plainEtag() && !md5.equals(head.etag())) {
@@ -124,12 +121,7 @@ public final class ObjectStore {
         Map<String, String> range = Map.of("range", "bytes=0-" + (bytes - 1));
         HttpCall call = calls.onObject("GET", key, null, range, HttpBody.NONE);
         try {
-            return calls.transport().receive(call, calls.signer(), (answer, body) -> {
-                if (!answer.ok()) {
-                    throw S3Errors.of(answer, body, S3Calls.object(key), calls.store());
-                }
-                return body.readNBytes(bytes);
-            });
+            return calls.receive(call, S3Calls.object(key), (_, body) -> body.readNBytes(bytes));
         } catch (IOException e) {
             throw new IllegalStateException("an array in memory takes every byte", e);
         }

@@ -94,18 +94,20 @@ public final class RoleSession {
     /// time, such as when the session was revoked or somebody's clock is off.
     HttpTransport.Signing signing(Function<S3Credentials, HttpTransport.Signing> signer) {
         return new HttpTransport.Signing() {
-            private volatile @Nullable S3Credentials last;
+            /// A call is signed and answered on one thread; those of others may have been signed with newer keys.
+            private final ThreadLocal<@Nullable S3Credentials> last = new ThreadLocal<>();
 
             @Override
             public HttpCall sign(HttpCall call) throws IOException, BackstayException {
                 S3Credentials keys = credentials();
-                last = keys;
+                last.set(keys);
                 return signer.apply(keys).sign(call);
             }
 
             @Override
             public boolean renews() {
-                end(last);
+                end(last.get());
+                last.remove();
                 return true;
             }
         };

@@ -2,9 +2,11 @@ package io.backstay.cli.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.LocalDesk;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.estate.Asset;
@@ -18,10 +20,12 @@ import io.backstay.seal.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,8 +93,22 @@ final class WatchedBucketsTest {
             Files.createDirectory(folder.resolve("wal"));
             says(0, "Added crm", crm(commands, folder, endpoint));
             says(0, "The bucket archive is left to the connection crm", commands.ask("connection", "test", "files"));
+            assertNotNull(testedAt(commands), "it was tested");
+            says(0, "", commands.run("connection", "remove", "files"));
+            says(0, "Added files", add(commands, endpoint));
+            assertNull(testedAt(commands), "what was tested was another connection of that name");
             says(64, "each bucket is named once", add(commands, endpoint, "--bucket=one", "--bucket=one"));
             says(64, "not a bucket name", add(commands, endpoint, "--bucket=NO"));
+        }
+    }
+
+    private static @Nullable Instant testedAt(StateCommands commands) throws Exception {
+        try (LocalDesk desk = commands.desk()) {
+            return desk.connections().known().stream()
+                    .filter(each -> each.connection().name().equals("files"))
+                    .findFirst()
+                    .orElseThrow()
+                    .testedAt();
         }
     }
 

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// The connections of a state folder, and what is done with them, each act in the record.
 public final class ConnectionDesk implements Connections {
     private static final String TESTED = "connection.test";
+    private static final String ADDED = "connection.add";
 
     private final ConnectionBook book;
     private final ConnectionSites sites;
@@ -86,9 +87,20 @@ public final class ConnectionDesk implements Connections {
     public List<Known> known() throws BackstayException {
         List<Known> known = new ArrayList<>();
         for (Connection each : book.read()) {
-            known.add(last.known(each, marks.newest(TESTED, each.name())));
+            known.add(last.known(each, tested(each.name())));
         }
         return List.copyOf(known);
+    }
+
+    /// The newest test; one of a connection that had this name before is none of it.
+    private @Nullable AuditEntry tested(String name) throws BackstayException {
+        AuditEntry tested = marks.newest(TESTED, name);
+        AuditEntry added = marks.newest(ADDED, name);
+        boolean before = tested != null
+                && added != null
+                && added.outcome() == AuditEntry.Outcome.DONE
+                && added.seq() > tested.seq();
+        return before ? null : tested;
     }
 
     @Override
@@ -108,7 +120,7 @@ public final class ConnectionDesk implements Connections {
 
     @Override
     public void add(Connection connection) throws BackstayException {
-        Deed deed = Deed.of("connection.add", connection.name())
+        Deed deed = Deed.of(ADDED, connection.name())
                 .with("asset", connection.asset().value());
         recorder.act(Permission.CONNECT, deed, () -> {
             var vacancy = new Vacancy(connection, catalogue);
@@ -307,7 +319,11 @@ public final class ConnectionDesk implements Connections {
             last.listed(connection, listed);
             return listed;
         } catch (BackstayException e) {
-            last.failed(connection, e.failure());
+            try {
+                last.failed(connection, e.failure());
+            } catch (BackstayException unkept) {
+                e.addSuppressed(unkept);
+            }
             throw e;
         }
     }

@@ -51,6 +51,7 @@ final class PlanlessRestoreTest {
                 database=none
                 backups=%1$s
                 archive=%1$s
+                programs=%1$s
                 reader=r
                 reader.password=r
                 scratch=s

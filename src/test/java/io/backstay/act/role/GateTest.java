@@ -120,7 +120,7 @@ final class GateTest {
                 // The programs that all tests share, behind a link.
                 assertEquals(
                         List.of("programs"),
-                        made.map(each -> each.getFileName().toString()).toList());
+                        made.map(each -> String.valueOf(each.getFileName())).toList());
             }
             assertEquals("drill.run", refused(desk).act());
         }

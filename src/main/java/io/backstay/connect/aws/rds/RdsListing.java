@@ -101,10 +101,11 @@ final class RdsListing {
         List<Server> members = said.instances().items().stream()
                 .filter(each -> server.name().equals(each.cluster()))
                 .toList();
-        boolean own = members.isEmpty()
-                ? Boolean.FALSE.equals(server.exposed())
-                : !Boolean.TRUE.equals(server.exposed());
-        return said.instances().known() && own && members.stream().allMatch(each -> Boolean.FALSE.equals(each.exposed()));
+        boolean own =
+                members.isEmpty() ? Boolean.FALSE.equals(server.exposed()) : !Boolean.TRUE.equals(server.exposed());
+        return said.instances().known()
+                && own
+                && members.stream().allMatch(each -> Boolean.FALSE.equals(each.exposed()));
     }
 
     /// A public snapshot can be restored by every account. A public address still asks for a password, and

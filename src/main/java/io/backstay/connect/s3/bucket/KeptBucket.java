@@ -103,7 +103,9 @@ public record KeptBucket(ObjectStore store) {
                 asset(address), address.bucket(), PROVIDER, address.endpoint().toString(), null);
         Asset asset = asset(called, address, posture, occasion);
         return new Listing(
-                List.of(new Listing.Found(asset, List.of(), count != null)), unread, List.of(note(address, posture, count)));
+                List.of(new Listing.Found(asset, List.of(), count != null)),
+                unread,
+                List.of(note(address, posture, count)));
     }
 
     private Unread unread(String permission) {

@@ -37,7 +37,19 @@ public interface Connections {
     /// Adds one; nothing of it is reached for yet.
     ///
     /// @throws BackstayException when its name or its asset is taken
-    void add(Connection connection) throws BackstayException;
+    default void add(Connection connection) throws BackstayException {
+        add(connection, null);
+    }
+
+    /// The same for one that was tried before, so that what was found stands beside it.
+    ///
+    /// @param tried what [#tryOut] found, absent when it was not tried
+    void add(Connection connection, @Nullable Tested tried) throws BackstayException;
+
+    /// Proves one that is not added, as [#test] does. Nothing is kept of it but its entry in the record.
+    ///
+    /// @throws BackstayException when [#add] would refuse it
+    Tested tryOut(Connection connection, Progress progress) throws BackstayException, InterruptedException;
 
     /// Forgets one. What the catalogue saw of it stays there, with the moment it was seen.
     void remove(String name) throws BackstayException;

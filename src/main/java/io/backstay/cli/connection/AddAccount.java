@@ -1,6 +1,7 @@
 package io.backstay.cli.connection;
 
 import io.backstay.act.connection.Provider;
+import io.backstay.act.connection.form.Kind;
 import io.backstay.cli.terminal.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,8 +15,8 @@ abstract class AddAccount extends AddNamed {
                     + " credential's entry names the same endpoint.")
     private @Nullable String endpoint;
 
-    AddAccount(Session session) {
-        super(session);
+    AddAccount(Session session, Kind kind) {
+        super(session, kind);
     }
 
     /// The account as it was typed.

@@ -2,6 +2,7 @@ package io.backstay.cli.connection;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Provider;
+import io.backstay.act.connection.form.Kind;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import java.util.ArrayList;
@@ -40,14 +41,12 @@ final class AddAwsCommand extends AddAccount {
     @Option(
             names = "--key",
             paramLabel = "N",
-            required = true,
             description = "A credential of the kind aws-access-key for read.")
     private String reader = "";
 
     @Option(
             names = "--region",
             paramLabel = "R",
-            required = true,
             description = "A region that is listed, such as eu-central-1; once for each.")
     private List<String> regions = new ArrayList<>();
 
@@ -69,7 +68,7 @@ final class AddAwsCommand extends AddAccount {
     private final ScratchOptions scratch = new ScratchOptions();
 
     AddAwsCommand(Session session) {
-        super(session);
+        super(session, Kind.AWS);
     }
 
     @Override

@@ -1,33 +1,24 @@
 package io.backstay.cli.connection;
 
-import io.backstay.act.Desk;
 import io.backstay.act.connection.Connection;
-import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.form.Kind;
 import io.backstay.base.AssetId;
-import io.backstay.base.BackstayException;
-import io.backstay.base.ExitCode;
-import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
-import io.backstay.cli.terminal.WordOf;
-import io.backstay.codec.Words;
-import io.backstay.estate.Environment;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `backstay connection add`.
 @Command(
         name = "add",
         customSynopsis = {
-            "backstay connection add NAME --host=H --database=D --backups=DIR --archive=DIR --reader=N",
+            "backstay connection add",
+            "                        on a terminal: asks for everything, tests it, and shows the line for scripts",
+            "  or:  backstay connection add NAME --host=H --database=D --backups=DIR --archive=DIR --reader=N",
             "                        --scratch-superuser=N --writer=N [OPTION...]",
             "  or:  the same with --wal-store=URL --wal-region=R --wal-bucket=B --wal-reader=N for --archive",
             "  or:  backstay connection add aws NAME --key=N --region=R [OPTION...]",
@@ -43,7 +34,9 @@ import picocli.CommandLine.Parameters;
             "How the way to the server is protected stands in the credentials (tlsMode, ca). 'add aws' adds an account",
             "of AWS instead, 'add supabase' the projects of a token of Supabase, 'add s3' buckets that no database is",
             "beside, 'add hosted' a live database whose backups its provider keeps, and 'add staging' a server that a",
-            "person had restored elsewhere."
+            "person had restored elsewhere.",
+            "On a terminal, what is needed and was not typed is asked for, one question after the other, with the",
+            "credentials of the vault to choose from; the connection is tested before it is kept."
         },
         footer = {
             "",
@@ -63,35 +56,14 @@ import picocli.CommandLine.Parameters;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class AddCommand extends DeskAct {
+final class AddCommand extends AddAct {
     private static final int PORT = 5432;
-
-    /// Without one of these nothing can be restored; 'add aws' needs none of them.
-    private static final List<String> NEEDED =
-            List.of("--host", "--database", "--backups", "--reader", "--scratch-superuser", "--writer");
-
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec own;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "NAME",
-            description = "What it is called: a-z 0-9 . _ -, up to 64 characters.")
-    private String name = "";
 
     @Option(
             names = "--asset",
             paramLabel = "ASSET",
             description = "What the database is called in the catalogue and in plans. Default: NAME.")
     private @Nullable String asset;
-
-    @Option(
-            names = "--environment",
-            paramLabel = "E",
-            converter = EnvironmentWord.class,
-            completionCandidates = EnvironmentWord.class,
-            description = "${COMPLETION-CANDIDATES}. Default: production.")
-    private Environment environment = Environment.PRODUCTION;
 
     @Option(names = "--host", paramLabel = "H", description = "Where the live server answers.")
     private String host = "";
@@ -158,57 +130,27 @@ final class AddCommand extends DeskAct {
     private final StoreOptions store = new StoreOptions();
 
     AddCommand(Session session) {
-        super(session);
+        super(session, Kind.SERVER);
     }
 
     @Override
-    protected void check() {
-        if (own == null) {
-            throw new IllegalStateException("picocli sets the spec");
-        }
-        CommandLine.ParseResult typed = own.commandLine().getParseResult();
-        if (!typed.hasMatchedPositional(0)) {
-            throw misused("Missing required parameter: 'NAME'");
-        }
-        List<String> missing =
-                NEEDED.stream().filter(each -> !typed.hasMatchedOption(each)).toList();
-        if (!missing.isEmpty()) {
-            throw misused("Missing required options: '" + String.join("', '", missing) + "'");
-        }
-    }
-
-    @Override
-    protected ExitCode run(Desk desk) throws BackstayException {
-        Connection connection = asked(desk);
-        desk.connections().add(connection);
-        answer(
-                ConnectionBook.entry(connection),
-                "Added " + name + ". Prove it with 'backstay connection test " + name + "'.");
-        return ExitCode.HOLDS;
-    }
-
-    private Connection asked(Desk desk) throws BackstayException {
-        try {
-            Path usual = desk.connections().mapping(name);
-            String known = asset == null ? name : asset;
-            return new Connection(
-                    name,
-                    new AssetId(known),
-                    environment,
-                    new SelfManaged(
-                            new SelfManaged.Server(host, port, database),
-                            new SelfManaged.Folders(
-                                    whole(backups),
-                                    archive == null ? null : whole(archive),
-                                    programs == null ? null : whole(programs),
-                                    scratch == null ? null : whole(scratch)),
-                            mapping == null ? usual.toString() : whole(mapping),
-                            new SelfManaged.Credentials(reader, superuser, writer, maker),
-                            store.settings(known),
-                            log()));
-        } catch (IllegalArgumentException e) {
-            throw misused(String.valueOf(e.getMessage()));
-        }
+    Connection typed(Path usual) {
+        String known = asset == null ? name() : asset;
+        return new Connection(
+                name(),
+                new AssetId(known),
+                environment(),
+                new SelfManaged(
+                        new SelfManaged.Server(host, port, database),
+                        new SelfManaged.Folders(
+                                whole(backups),
+                                archive == null ? null : whole(archive),
+                                programs == null ? null : whole(programs),
+                                scratch == null ? null : whole(scratch)),
+                        mapping == null ? usual.toString() : whole(mapping),
+                        new SelfManaged.Credentials(reader, superuser, writer, maker),
+                        store.settings(known),
+                        log()));
     }
 
     private SelfManaged.@Nullable Log log() {
@@ -226,16 +168,5 @@ final class AddCommand extends DeskAct {
             throw new IllegalArgumentException("an empty path names no file or folder");
         }
         return path.toAbsolutePath().normalize().toString();
-    }
-
-    /// The environments as they are typed; practice is the lab alone.
-    static final class EnvironmentWord extends WordOf<Environment> {
-        EnvironmentWord() {
-            super(
-                    Arrays.stream(Environment.values())
-                            .filter(each -> each != Environment.PRACTICE)
-                            .toArray(Environment[]::new),
-                    Words::of);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.backstay.cli.connection;
 import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.Provider;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.form.Kind;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import java.nio.file.Path;
@@ -39,7 +40,6 @@ import picocli.CommandLine.Option;
 final class AddHostedCommand extends AddServer {
     @Option(
             names = "--asset",
-            required = true,
             paramLabel = "ASSET",
             description = "The database as 'backstay points' shows it, such as its ARN.")
     private String asset = "";
@@ -57,17 +57,17 @@ final class AddHostedCommand extends AddServer {
                     + " state folder.")
     private @Nullable Path mapping;
 
-    @Option(names = "--reader", required = true, paramLabel = "N", description = "A credential for read.")
+    @Option(names = "--reader", paramLabel = "N", description = "A credential for read.")
     private String reader = "";
 
-    @Option(names = "--writer", required = true, paramLabel = "N", description = "A credential for write-to-live.")
+    @Option(names = "--writer", paramLabel = "N", description = "A credential for write-to-live.")
     private String writer = "";
 
     @Mixin
     private final StoreOptions store = new StoreOptions();
 
     AddHostedCommand(Session session) {
-        super(session);
+        super(session, Kind.HOSTED);
     }
 
     @Override

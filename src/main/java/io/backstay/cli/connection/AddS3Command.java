@@ -2,6 +2,7 @@ package io.backstay.cli.connection;
 
 import io.backstay.act.connection.Provider;
 import io.backstay.act.connection.S3Buckets;
+import io.backstay.act.connection.form.Kind;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.connect.s3.Addressing;
@@ -42,11 +43,10 @@ final class AddS3Command extends AddNamed {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            required = true,
             description = "Where the store answers, such as https://s3.eu-central-1.amazonaws.com.")
     private String endpoint = "";
 
-    @Option(names = "--region", paramLabel = "R", required = true, description = "Its region, such as eu-central-1.")
+    @Option(names = "--region", paramLabel = "R", description = "Its region, such as eu-central-1.")
     private String region = "";
 
     @Option(
@@ -69,11 +69,11 @@ final class AddS3Command extends AddNamed {
             description = "Where a bucket's name stands in calls: ${COMPLETION-CANDIDATES}. Default: path.")
     private @Nullable Addressing style;
 
-    @Option(names = "--key", paramLabel = "N", required = true, description = "An access key for read.")
+    @Option(names = "--key", paramLabel = "N", description = "An access key for read.")
     private String reader = "";
 
     AddS3Command(Session session) {
-        super(session);
+        super(session, Kind.BUCKETS);
     }
 
     @Override

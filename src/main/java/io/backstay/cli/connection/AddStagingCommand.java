@@ -3,6 +3,7 @@ package io.backstay.cli.connection;
 import io.backstay.act.connection.Provider;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
+import io.backstay.act.connection.form.Kind;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.When;
@@ -34,14 +35,12 @@ import picocli.CommandLine.Option;
 final class AddStagingCommand extends AddServer {
     @Option(
             names = "--of",
-            required = true,
             paramLabel = "ASSET",
             description = "The live database of which it holds data, as its own connection names it.")
     private String asset = "";
 
     @Option(
             names = "--at",
-            required = true,
             paramLabel = "TIME",
             converter = When.class,
             description = "Of what moment its data is: ISO-8601 with offset or zone.")
@@ -49,13 +48,12 @@ final class AddStagingCommand extends AddServer {
 
     @Option(
             names = "--login",
-            required = true,
             paramLabel = "N",
             description = "A credential of the kind postgres-login for restore-to-scratch that sees every row.")
     private String login = "";
 
     AddStagingCommand(Session session) {
-        super(session);
+        super(session, Kind.STAGING);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.backstay.cli.connection;
 
 import io.backstay.act.connection.Provider;
 import io.backstay.act.connection.SupabaseProjects;
+import io.backstay.act.connection.form.Kind;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import java.util.List;
@@ -39,7 +40,6 @@ final class AddSupabaseCommand extends AddAccount {
     @Option(
             names = "--token",
             paramLabel = "N",
-            required = true,
             description = "A credential of the kind api-token for read, whose endpoint is https://api.supabase.com.")
     private String reader = "";
 
@@ -64,7 +64,7 @@ final class AddSupabaseCommand extends AddAccount {
     private @Nullable String storageEndpoint;
 
     AddSupabaseCommand(Session session) {
-        super(session);
+        super(session, Kind.SUPABASE);
     }
 
     @Override

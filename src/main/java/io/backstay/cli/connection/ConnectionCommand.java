@@ -34,6 +34,8 @@ public final class ConnectionCommand extends Group {
     public static CommandLine line(Session session) {
         return new CommandLine(new ConnectionCommand())
                 .addSubcommand(new CommandLine(new AddCommand(session))
+                        // '--environment staging' names no subcommand, nor does a credential called 'aws'.
+                        .setAllowSubcommandsAsOptionParameters(true)
                         .addSubcommand(new AddAwsCommand(session))
                         .addSubcommand(new AddSupabaseCommand(session))
                         .addSubcommand(new AddS3Command(session))

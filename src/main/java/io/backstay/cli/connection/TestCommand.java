@@ -4,8 +4,8 @@ import io.backstay.act.Desk;
 import io.backstay.act.connection.Connections;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.connection.guide.TestedText;
 import io.backstay.cli.terminal.DeskAct;
-import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
@@ -57,30 +57,10 @@ final class TestCommand extends DeskAct {
         if (isForPrograms()) {
             session.print(Json.pretty(document(tested)));
         } else {
-            people(tested);
+            TestedText.of(tested).forEach(session::print);
         }
         Boolean holds = tested.holds();
         return holds == null ? ExitCode.UNDECIDABLE : holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
-    }
-
-    private void people(Connections.Tested tested) {
-        for (Connections.Line line : tested.lines()) {
-            Boolean holds = line.holds();
-            session.print(Plain.text("%-8s %-22s %s"
-                    .formatted(
-                            holds == null ? "unknown" : holds ? "holds" : "DOES NOT", line.part(), line.sentence())));
-        }
-        String script = tested.script();
-        if (script != null) {
-            session.print("");
-            script.lines().forEach(line -> session.print("    " + Plain.text(line)));
-            session.print("");
-        }
-        Boolean holds = tested.holds();
-        session.print(
-                holds == null
-                        ? "Nothing speaks against " + name + ", but not everything could be looked at."
-                        : holds ? name + " answers as promised." : name + " is not as it should be yet.");
     }
 
     private static Map<String, @Nullable Object> document(Connections.Tested tested) {

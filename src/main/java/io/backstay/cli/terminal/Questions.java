@@ -36,6 +36,28 @@ public final class Questions {
         return shown(question + " Type yes to go on: ").toLowerCase(Locale.ROOT).equals("yes");
     }
 
+    /// Whether the answer is yes; another word than yes and no is asked for again.
+    ///
+    /// @param usual what an empty line means
+    public boolean yes(String question, boolean usual) throws BackstayException, InterruptedException {
+        while (true) {
+            String answer = shown(question + " (yes or no) [" + (usual ? "yes" : "no") + "]: ")
+                    .toLowerCase(Locale.ROOT);
+            switch (answer) {
+                case "" -> {
+                    return usual;
+                }
+                case "yes", "y" -> {
+                    return true;
+                }
+                case "no", "n" -> {
+                    return false;
+                }
+                default -> say("Answer yes or no, or press Enter for what stands in brackets.");
+            }
+        }
+    }
+
     /// Shows what may stand in no file.
     public void show(Secret secret) {
         secret.lendChars(chars -> {

@@ -37,6 +37,13 @@ final class CredentialInput {
             description = "The service account's key file, as its provider gave it; at most 256 KiB.")
     private @Nullable Path jsonFile;
 
+    /// With open fields that were asked for already, each as `NAME=VALUE`.
+    static CredentialInput of(List<String> open) {
+        var input = new CredentialInput();
+        input.typed = List.copyOf(open);
+        return input;
+    }
+
     /// What is wrong with the options for that kind in one sentence, null when nothing is. Values are not repeated
     /// in it: one may be a secret that was put there by mistake.
     ///

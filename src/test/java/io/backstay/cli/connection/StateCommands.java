@@ -8,6 +8,7 @@ import io.backstay.act.LocalDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.DiskStorage;
 import io.backstay.cli.Cli;
+import io.backstay.cli.terminal.Prompt;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
@@ -17,6 +18,7 @@ import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
 import io.backstay.seal.Secret;
+import io.backstay.vault.KeyMaking;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Commands over one state folder, each of which opens it anew, as a process of its own does.
 class StateCommands implements AutoCloseable {
@@ -39,7 +42,14 @@ class StateCommands implements AutoCloseable {
     private final Path folder = TestPostgres.folder("backstay-own-");
     private final Path passphrase = folder.resolve("passphrase");
 
+    private final KeyMaking keys;
+
     StateCommands() throws Exception {
+        this(QuickKeys.within(HEAP_BYTES));
+    }
+
+    private StateCommands(KeyMaking keys) throws Exception {
+        this.keys = keys;
         Files.writeString(
                 Files.createFile(
                         passphrase, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
@@ -96,6 +106,11 @@ class StateCommands implements AutoCloseable {
         throw new AssertionError("no object: " + value);
     }
 
+    /// With a vault that the program opens, too.
+    static StateCommands withTrueKeys() throws Exception {
+        return new StateCommands(KeyMaking.argon2id(HEAP_BYTES));
+    }
+
     Path home() {
         return folder.resolve("home");
     }
@@ -140,6 +155,15 @@ class StateCommands implements AutoCloseable {
     }
 
     final Answer typed(String input, String... words) {
+        return answered(null, input, words);
+    }
+
+    /// With somebody at the terminal.
+    final Answer asked(Prompt person, String... words) {
+        return answered(person, "", words);
+    }
+
+    private Answer answered(@Nullable Prompt person, String input, String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
@@ -147,7 +171,7 @@ class StateCommands implements AutoCloseable {
                 new PrintStream(err, true, UTF_8),
                 new ByteArrayInputStream(input.getBytes(UTF_8)),
                 false,
-                null,
+                person,
                 InstantSource.system(),
                 folder.resolve("defects"),
                 "test");
@@ -162,7 +186,7 @@ class StateCommands implements AutoCloseable {
                 InstantSource.system(),
                 new SecureRandom(),
                 new DiskStorage(),
-                QuickKeys.within(HEAP_BYTES),
+                keys,
                 Duration.ofMinutes(5),
                 List::of);
         return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means);

@@ -153,12 +153,21 @@ public final class FakeConnections implements Connections {
     }
 
     @Override
-    public void add(Connection connection) throws BackstayException {
+    public Tested tryOut(Connection connection, Progress progress) {
+        return new Tested(connection.name(), List.of(), null);
+    }
+
+    @Override
+    public void add(Connection connection, @Nullable Tested tried) throws BackstayException {
         if (known.stream().anyMatch(named(connection.name()))) {
             throw new BackstayException(new Failure.Conflict(
                     "A connection called " + connection.name() + " is there already", "Choose another."));
         }
-        known.add(new Known(connection, null, null, new Seen(null, null, 0, 0, List.of())));
+        Seen nothing = new Seen(null, null, 0, 0, List.of());
+        known.add(
+                tried == null
+                        ? new Known(connection, null, null, nothing)
+                        : new Known(connection, NOW, tried.holds(), nothing, tried, NOW, null));
     }
 
     private static Predicate<Known> named(String name) {

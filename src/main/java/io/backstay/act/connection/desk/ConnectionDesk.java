@@ -87,20 +87,10 @@ public final class ConnectionDesk implements Connections {
     public List<Known> known() throws BackstayException {
         List<Known> known = new ArrayList<>();
         for (Connection each : book.read()) {
-            known.add(last.known(each, tested(each.name())));
+            known.add(last.known(
+                    each, LastActs.own(marks.newest(TESTED, each.name()), marks.newest(ADDED, each.name()))));
         }
         return List.copyOf(known);
-    }
-
-    /// The newest test; one of a connection that had this name before is none of it.
-    private @Nullable AuditEntry tested(String name) throws BackstayException {
-        AuditEntry tested = marks.newest(TESTED, name);
-        AuditEntry added = marks.newest(ADDED, name);
-        boolean before = tested != null
-                && added != null
-                && added.outcome() == AuditEntry.Outcome.DONE
-                && added.seq() > tested.seq();
-        return before ? null : tested;
     }
 
     @Override
@@ -119,7 +109,7 @@ public final class ConnectionDesk implements Connections {
     }
 
     @Override
-    public void add(Connection connection) throws BackstayException {
+    public void add(Connection connection, @Nullable Tested tried) throws BackstayException {
         Deed deed = Deed.of(ADDED, connection.name())
                 .with("asset", connection.asset().value());
         recorder.act(Permission.CONNECT, deed, () -> {
@@ -130,9 +120,27 @@ public final class ConnectionDesk implements Connections {
                 vacancy.take(all);
                 // Not before the name was free: a refused addition forgets nothing.
                 catalogue.update(update -> update.unlisted(connection.source()));
+                if (tried != null) {
+                    last.keep(connection, tried);
+                }
             });
             return true;
         });
+    }
+
+    @Override
+    public Tested tryOut(Connection connection, Progress progress) throws BackstayException, InterruptedException {
+        return recorder.act(
+                Permission.TEST_CONNECTION,
+                Deed.of("connection.try", connection.name()),
+                () -> {
+                    var vacancy = new Vacancy(connection, catalogue);
+                    vacancy.require();
+                    requireThere(connection);
+                    vacancy.take(new ArrayList<>(book.read()));
+                    return tested(connection, progress);
+                },
+                tested -> Map.of(LastActs.HOLDS, String.valueOf(tested.holds())));
     }
 
     /// The mapping need not be there yet: it is drafted over the connection.

@@ -40,26 +40,46 @@ record LastActs(Catalogue catalogue, InstantSource clock) {
     /// Does the test and keeps its lines.
     Tested kept(Connection connection, Testing testing) throws BackstayException, InterruptedException {
         Tested tested = testing.test(connection);
-        keep(connection, TEST, Json.compact(tested));
+        keep(connection, tested);
         return tested;
     }
 
+    /// Keeps the lines of a test.
+    void keep(Connection connection, Tested tested) throws BackstayException {
+        keep(connection, TEST, Json.compact(tested));
+    }
+
     /// What is known of a connection. No lines are kept where it was never tested, or by a Backstay that kept none; a
-    /// test that failed or was cancelled leaves those of the one before, with their time.
+    /// test that failed or was cancelled leaves those of the one before, with their time. One that was tried before it
+    /// was added has lines and no later entry of a test.
     ///
     /// @param entry of its last test in the record, null for none
     Known known(Connection connection, @Nullable AuditEntry entry) throws BackstayException {
-        String held = entry == null ? null : entry.detail().get(HOLDS);
         Outcome lines = catalogue.outcome(connection.source(), TEST);
+        Tested tested = lines == null ? null : Json.parse("the last test", lines.document(), Tested.class);
+        Seen seen = Seen.of(connection.source(), catalogue, clock.instant());
+        if (lines != null && tested != null && (entry == null || entry.ts().isBefore(lines.at()))) {
+            return new Known(connection, lines.at(), tested.holds(), seen, tested, lines.at(), synced(connection));
+        }
+        String held = entry == null ? null : entry.detail().get(HOLDS);
         Instant last = entry == null || entry.outcome() != AuditEntry.Outcome.DONE ? null : entry.ts();
         return new Known(
                 connection,
                 entry == null ? null : entry.ts(),
                 "true".equals(held) ? Boolean.TRUE : "false".equals(held) ? Boolean.FALSE : null,
-                Seen.of(connection.source(), catalogue, clock.instant()),
-                lines == null ? null : Json.parse("the last test", lines.document(), Tested.class),
+                seen,
+                tested,
                 lines == null ? null : last == null ? lines.at() : last,
                 synced(connection));
+    }
+
+    /// The newest test of the record; one of a connection that had this name before is none of it.
+    static @Nullable AuditEntry own(@Nullable AuditEntry tested, @Nullable AuditEntry added) {
+        boolean before = tested != null
+                && added != null
+                && added.outcome() == AuditEntry.Outcome.DONE
+                && added.seq() > tested.seq();
+        return before ? null : tested;
     }
 
     void listed(Connection connection, Listed listed) throws BackstayException {

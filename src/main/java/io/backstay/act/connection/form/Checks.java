@@ -1,4 +1,4 @@
-package io.backstay.ui.connections.form;
+package io.backstay.act.connection.form;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.AwsScratch;

@@ -1,4 +1,4 @@
-package io.backstay.ui.connections.form;
+package io.backstay.act.connection.form;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.AwsScratch;
@@ -14,7 +14,6 @@ import io.backstay.base.AssetId;
 import io.backstay.connect.s3.Addressing;
 import io.backstay.estate.Environment;
 import io.backstay.restore.environment.FileRows;
-import io.backstay.ui.kit.Texts;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -68,8 +67,9 @@ public record Draft(Kind kind, Function<Field, String> texts, Set<Part> parts, F
 
     /// What is wrong, as it is told to a person.
     public static String sentence(IllegalArgumentException wrong) {
-        String words = Texts.sentence(String.valueOf(wrong.getMessage()));
-        return words.endsWith(".") ? words : words + ".";
+        String words = String.valueOf(wrong.getMessage());
+        String begun = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return begun.endsWith(".") ? begun : begun + ".";
     }
 
     private static Connection of(String name, String asset, Environment environment, Provider provider) {
@@ -190,10 +190,15 @@ public record Draft(Kind kind, Function<Field, String> texts, Set<Part> parts, F
 
     /// A bucket on each line.
     static List<SupabaseProjects.Storage> storage(String typed, @Nullable String endpoint) {
+        return lines(typed).stream()
+                .map(line -> SupabaseProjects.Storage.parse(line, endpoint))
+                .toList();
+    }
+
+    static List<String> lines(String typed) {
         return Arrays.stream(typed.split("\\R"))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .map(line -> SupabaseProjects.Storage.parse(line, endpoint))
                 .toList();
     }
 

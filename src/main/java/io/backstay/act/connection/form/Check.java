@@ -1,4 +1,4 @@
-package io.backstay.ui.connections.form;
+package io.backstay.act.connection.form;
 
 /// Looks at what was typed into one field.
 @FunctionalInterface

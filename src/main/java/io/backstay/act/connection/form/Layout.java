@@ -1,4 +1,4 @@
-package io.backstay.ui.connections.form;
+package io.backstay.act.connection.form;
 
 import java.util.Collection;
 import java.util.EnumSet;
@@ -106,7 +106,7 @@ public final class Layout {
 
     private static List<Block> aws() {
         return List.of(
-                always(List.of(List.of(Field.AWS_REGIONS), List.of(Field.AWS_READER, Field.AWS_MAKER))),
+                always(List.of(List.of(Field.AWS_READER, Field.AWS_MAKER), List.of(Field.AWS_REGIONS))),
                 new Block(
                         Part.NEW_SERVERS,
                         List.of(

@@ -1,4 +1,4 @@
-package io.backstay.ui.connections.form;
+package io.backstay.act.connection.form;
 
 import io.backstay.codec.Words;
 import io.backstay.connect.s3.Addressing;
@@ -248,6 +248,32 @@ public enum Field {
     /// Whether it has a line for each of its answers.
     public boolean lines() {
         return this == STORAGE;
+    }
+
+    /// Whether it takes several answers with a space between them.
+    public boolean several() {
+        return this == AWS_REGIONS || this == PRINCIPALS || this == SECURITY_GROUPS || this == BUCKETS_NAMED;
+    }
+
+    /// Whether a region of AWS, or several, can stand there.
+    public boolean region() {
+        return switch (this) {
+            case AWS_REGIONS, RESTORE_REGION, REGION, WAL_REGION, BUCKETS_REGION -> true;
+            default -> false;
+        };
+    }
+
+    /// Whether it names a file or a folder of this machine.
+    public boolean path() {
+        return switch (this) {
+            case BACKUPS, ARCHIVE, PROGRAMS, SCRATCH, MAPPING -> true;
+            default -> false;
+        };
+    }
+
+    /// The single answers of what was typed, of which each is an option of its own on the command line.
+    public List<String> answers(String typed) {
+        return lines() ? Draft.lines(typed) : several() ? Draft.several(typed) : List.of(typed.strip());
     }
 
     /// What stands there before anybody typed.

@@ -1,4 +1,4 @@
-package io.backstay.ui.connections.form;
+package io.backstay.act.connection.form;
 
 /// What a connection has or has not; its fields are asked where it has it.
 public enum Part {

@@ -19,7 +19,7 @@ public record S3Address(
         String base) {
 
     public S3Address {
-        if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || bucket.contains("..")) {
+        if (!isBucketName(bucket)) {
             throw new IllegalArgumentException("not a bucket name: " + bucket);
         }
         if (!region.matches("[a-z0-9-]{1,64}")) {
@@ -47,6 +47,14 @@ public record S3Address(
     /// The same in path style.
     public S3Address(Endpoint endpoint, String region, String bucket, @Nullable String owner) {
         this(endpoint, region, bucket, owner, Addressing.PATH);
+    }
+
+    /// Whether a bucket may have that name. Some of 2018 and before, and some of other stores, have another: capitals
+    /// or underscores, say, which no name of a host has.
+    ///
+    /// Source: the S3 user guide, "General purpose bucket naming rules".
+    public static boolean isBucketName(String name) {
+        return name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") && !name.contains("..");
     }
 
     /// Where calls about the bucket go.

@@ -7,6 +7,7 @@ import io.backstay.act.connection.transport.Stores;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.connect.Listing;
+import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.bucket.BucketNames;
@@ -60,7 +61,8 @@ public final class BucketsWay {
         return ObjectWay.store(settings.address(bucket), keys, stores, settings.reader(), Purpose.READ);
     }
 
-    /// The buckets that are listed: those that were named, or those that the key sees and no database is beside.
+    /// The buckets that are listed: those that were named, or those that the key sees, can be addressed and no database
+    /// is beside.
     public List<String> names() throws BackstayException, InterruptedException {
         if (settings.buckets() != null) {
             return settings.buckets();
@@ -74,7 +76,11 @@ public final class BucketsWay {
         List<String> own = new ArrayList<>();
         for (String each : names.here()) {
             String by = by(each);
-            if (by == null) {
+            String refusal = settings.refusal(each);
+            if (refusal != null) {
+                notes.add("The bucket " + ObjectKeys.printable(each) + " is left out, so that nothing is known of it: "
+                        + refusal + ".");
+            } else if (by == null) {
                 own.add(each);
             } else {
                 notes.add("The bucket " + each + " is left to the connection " + by + ", which lists it.");

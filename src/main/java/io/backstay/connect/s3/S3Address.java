@@ -29,7 +29,7 @@ public record S3Address(
             throw new IllegalArgumentException("not an account id: " + owner);
         }
         if (addressing == Addressing.VIRTUAL
-                && (!isHostLabel(bucket) || !endpoint.host().matches("[a-z].*"))) {
+                && (bucket.contains(".") || !endpoint.host().matches("[a-z].*"))) {
             throw new IllegalArgumentException("a bucket's name can stand before the name of a host only, not before an"
                     + " address, and only without dots, because no certificate names it then; choose the path style");
         }
@@ -43,11 +43,6 @@ public record S3Address(
     /// that were made before 2018, and compatible stores, may have others.
     public static boolean isBucketName(String name) {
         return name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") && !name.contains("..");
-    }
-
-    /// Whether such a name can stand before a host's in virtual-host style.
-    public static boolean isHostLabel(String bucket) {
-        return !bucket.contains(".");
     }
 
     /// Of a store whose paths begin with the bucket.

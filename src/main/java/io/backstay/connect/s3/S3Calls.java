@@ -8,6 +8,7 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpTransport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -24,15 +25,17 @@ public final class S3Calls {
     private final HttpTransport transport;
     private final S3Address address;
     private final HttpTransport.Signing signer;
+    private final InstantSource clock;
 
     S3Calls(HttpTransport transport, S3Address address, S3Credentials credentials, InstantSource clock) {
-        this(transport, address, new AwsSigner(credentials, "s3", address.region(), clock));
+        this(transport, address, new AwsSigner(credentials, "s3", address.region(), clock), clock);
     }
 
-    S3Calls(HttpTransport transport, S3Address address, HttpTransport.Signing signer) {
+    S3Calls(HttpTransport transport, S3Address address, HttpTransport.Signing signer, InstantSource clock) {
         this.transport = transport;
         this.address = address;
         this.signer = signer;
+        this.clock = clock;
     }
 
     /// Which bucket of which store.
@@ -109,7 +112,7 @@ public final class S3Calls {
         try (S3Xml xml = new S3Xml(LegibleXml.of(answer.body()))) {
             String found = xml.root();
             if (found.equals("Error")) {
-                throw S3Errors.of(S3Error.rest(xml), answer, what, store());
+                throw S3Errors.of(S3Error.rest(xml), answer, what, store(), clock.instant());
             }
             while (found.equals(root) && xml.next() != XMLStreamReader.END_DOCUMENT) {
                 if (xml.opens(element)) {
@@ -157,7 +160,7 @@ public final class S3Calls {
             throws BackstayException, InterruptedException, IOException {
         HttpTransport.Receiver<T> whole = (answer, body) -> {
             if (!answer.ok()) {
-                throw S3Errors.of(answer, body, what, store());
+                throw refused(answer, body, what);
             }
             return receiver.receive(answer, body);
         };
@@ -223,7 +226,12 @@ public final class S3Calls {
 
     /// The failure for an answer that is none.
     public BackstayException refused(HttpAnswer answer, String what) {
-        return S3Errors.of(answer, what, store());
+        return refused(answer, answer.body(), what);
+    }
+
+    /// The same of an answer whose body comes as a stream.
+    BackstayException refused(HttpAnswer answer, InputStream body, String what) {
+        return S3Errors.of(S3Error.read(body), answer, what, store(), clock.instant());
     }
 
     /// The code of an answer that is an error document, empty when it is none.

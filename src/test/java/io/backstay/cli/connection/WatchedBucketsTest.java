@@ -230,18 +230,41 @@ final class WatchedBucketsTest {
             says(1, "Versioning is not enabled: what is overwritten or deleted is gone.", tested);
             says(1, "lacks s3:GetEncryptionConfiguration", tested);
             says(1, "\"Resource\": \"arn:aws:s3:::plain\"", tested);
-            says(1, "The bucket My_Archive is not looked at", tested);
+            says(1, "The bucket My_Archive is left out", tested);
             says(1, "the key may not ask whether versions are kept", tested);
             says(1, "\"Resource\": \"arn:aws:s3:::closed\"", tested);
 
             Answer synced = commands.ask("sync", "files");
             says(3, "What is in bucket closed stays as it was seen before", synced);
             says(3, "keeps no versions: what is deleted or overwritten there is gone", synced);
-            says(3, "The bucket My_Archive is not looked at: its name keeps none of S3's rules", synced);
+            says(3, "The bucket My_Archive is left out", synced);
             says(3, "Allow s3:GetEncryptionConfiguration, as docs/access/aws-buckets.json does.", synced);
             Asset plain = asset(commands, "/plain");
             assertEquals(false, plain.versioning());
             assertNull(plain.encryption());
+        }
+    }
+
+    /// What S3 took as a name before 2018, and other stores do today.
+    @Test
+    void aBucketWhoseNameCannotBeAddressedIsLeftOutByNameAndTheOthersAreListed() throws Exception {
+        String buckets = bucket("Old_Files", LabObjectServer.REGION)
+                + bucket("sm\u00f6rg\u202egs", LabObjectServer.REGION)
+                + bucket("plain", LabObjectServer.REGION);
+        String all = "<ListAllMyBucketsResult " + SPACE + "><Buckets>" + buckets + "</Buckets></ListAllMyBucketsResult>";
+        try (StandIn standIn = new StandIn(request ->
+                        request.target().startsWith("/?") ? StandIn.Answer.xml(200, all) : store(request));
+                StateCommands commands = new StateCommands()) {
+            keep(commands, standIn.address().toString());
+            says(0, "Added files", add(commands, standIn.address().toString()));
+            Answer tested = commands.ask("connection", "test", "files");
+            says(1, "The key sees 1 bucket in practice-1", tested);
+            says(1, "The bucket Old_Files is left out, so that nothing is known of it: a bucket is reached by", tested);
+            Answer synced = commands.ask("sync", "files");
+            says(3, "files: 1 asset", synced);
+            says(3, "The bucket Old_Files is left out", synced);
+            assertFalse(synced.toString().contains("\u202e"), synced::toString);
+            assertEquals(false, asset(commands, "/plain").versioning());
         }
     }
 }

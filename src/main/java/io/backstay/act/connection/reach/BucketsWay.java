@@ -7,7 +7,7 @@ import io.backstay.act.connection.transport.Stores;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.connect.Listing;
-import io.backstay.connect.s3.Addressing;
+import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.bucket.BucketNames;
@@ -67,7 +67,8 @@ public final class BucketsWay {
         return ObjectWay.store(settings.address(bucket), keys, stores, settings.reader(), Purpose.READ);
     }
 
-    /// The buckets that are listed: those that were named, or those that the key sees and no database is beside.
+    /// The buckets that are listed: those that were named, or those that the key sees, can be addressed and no database
+    /// is beside.
     public List<String> names() throws BackstayException, InterruptedException {
         if (settings.buckets() != null) {
             return settings.buckets();
@@ -81,9 +82,10 @@ public final class BucketsWay {
         List<String> own = new ArrayList<>();
         for (String each : names.here()) {
             String by = by(each);
-            String hindrance = hindrance(each);
-            if (hindrance != null) {
-                notes.add("The bucket " + each + " is not looked at: " + hindrance);
+            String refusal = settings.refusal(each);
+            if (refusal != null) {
+                notes.add("The bucket " + ObjectKeys.printable(each) + " is left out, so that nothing is known of it: "
+                        + refusal + ".");
             } else if (by == null) {
                 own.add(each);
             } else {
@@ -92,16 +94,6 @@ public final class BucketsWay {
             }
         }
         return own;
-    }
-
-    /// Why a bucket that the store names cannot be addressed; absent when it can.
-    private @Nullable String hindrance(String bucket) {
-        if (!S3Address.isBucketName(bucket)) {
-            return "its name keeps none of S3's rules (lower case, digits, dots and hyphens, 3 to 63 characters).";
-        }
-        return settings.style() == Addressing.VIRTUAL && !S3Address.isHostLabel(bucket)
-                ? "a name with dots cannot stand before a host's; add a connection in path style for it."
-                : null;
     }
 
     private @Nullable String by(String bucket) {

@@ -68,7 +68,7 @@ public final class Stores implements AutoCloseable {
         }
         AwsRegion region = new AwsRegion(address.region());
         AwsAccess caller = new AwsAccess(provider(here), credentials, clock, here ? endpoint : null);
-        return new ObjectStore(transport(null), address, caller.as(role, region).signer(region, "s3"));
+        return new ObjectStore(transport(null), address, caller.as(role, region).signer(region, "s3"), clock);
     }
 
     /// The way to a provider, such as AWS, which is nowhere but in the internet.

@@ -38,7 +38,7 @@ public record Disbelief(String why, String advice) {
     /// What a failure of TLS means, absent when it was not the certificate.
     public static @Nullable Disbelief of(Throwable trouble) {
         Disbelief found = null;
-        for (Throwable each = trouble; each != null; each = each.getCause() == each ? null : each.getCause()) {
+        for (@Nullable Throwable each = trouble; each != null; each = each.getCause()) {
             switch (each) {
                 case CertificateExpiredException _ -> {
                     return ENDED;

@@ -84,8 +84,7 @@ abstract class AddAct extends DeskAct {
             missing.add("Missing required parameter: 'NAME'");
         }
         // What belongs to a part of a connection is told by that part.
-        List<String> options = needed()
-                .filter(given().missing()::contains)
+        List<String> options = needed().filter(given().missing()::contains)
                 .map(field -> "'" + label(field) + "'")
                 .toList();
         if (!options.isEmpty()) {
@@ -186,7 +185,8 @@ abstract class AddAct extends DeskAct {
             session.print("No connection was added.");
             return ExitCode.DOES_NOT_HOLD;
         }
-        session.print("Added " + added.name() + ". List its recovery points with 'backstay sync " + added.name() + "'.");
+        session.print(
+                "Added " + added.name() + ". List its recovery points with 'backstay sync " + added.name() + "'.");
         return ExitCode.HOLDS;
     }
 

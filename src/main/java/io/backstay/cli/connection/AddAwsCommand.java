@@ -38,10 +38,7 @@ import picocli.CommandLine.Option;
             Guidance.MORE_CODES
         })
 final class AddAwsCommand extends AddAccount {
-    @Option(
-            names = "--key",
-            paramLabel = "N",
-            description = "A credential of the kind aws-access-key for read.")
+    @Option(names = "--key", paramLabel = "N", description = "A credential of the kind aws-access-key for read.")
     private String reader = "";
 
     @Option(

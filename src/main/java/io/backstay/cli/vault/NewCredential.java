@@ -37,9 +37,8 @@ public final class NewCredential {
         List<String> open = new ArrayList<>();
         for (EntryKind.Field field : kind.fields()) {
             if (!field.secret()) {
-                String value = known.containsKey(field.name())
-                        ? String.valueOf(known.get(field.name()))
-                        : open(kind, field);
+                String value =
+                        known.containsKey(field.name()) ? String.valueOf(known.get(field.name())) : open(kind, field);
                 if (!value.isEmpty()) {
                     open.add(field.name() + "=" + value);
                 }
@@ -67,9 +66,8 @@ public final class NewCredential {
     private String line(String question, @Nullable String name) throws BackstayException, InterruptedException {
         while (true) {
             String typed = person.shown(question);
-            String problem = name == null
-                    ? Entry.problem(typed, "account", null, null)
-                    : Entry.problem(name, typed, null, null);
+            String problem =
+                    name == null ? Entry.problem(typed, "account", null, null) : Entry.problem(name, typed, null, null);
             if (problem == null && name == null && isTaken(typed)) {
                 problem = "There is a credential called " + typed + " already.";
             }

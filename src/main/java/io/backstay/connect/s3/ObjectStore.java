@@ -40,8 +40,7 @@ public final class ObjectStore {
     }
 
     /// The same, signed otherwise than by one key, such as by the session of a role.
-    public ObjectStore(
-            HttpTransport transport, S3Address address, HttpTransport.Signing signer, InstantSource clock) {
+    public ObjectStore(HttpTransport transport, S3Address address, HttpTransport.Signing signer, InstantSource clock) {
         this.calls = new S3Calls(transport, address, signer, clock);
     }
 

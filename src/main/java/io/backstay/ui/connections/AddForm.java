@@ -2,12 +2,12 @@ package io.backstay.ui.connections;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
-import io.backstay.estate.Environment;
 import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.act.connection.form.Part;
+import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
 import java.util.EnumMap;

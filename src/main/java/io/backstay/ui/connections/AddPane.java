@@ -1,11 +1,11 @@
 package io.backstay.ui.connections;
 
-import io.backstay.codec.Words;
-import io.backstay.estate.Environment;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.act.connection.form.Part;
+import io.backstay.codec.Words;
+import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;

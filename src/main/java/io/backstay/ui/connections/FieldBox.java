@@ -1,8 +1,8 @@
 package io.backstay.ui.connections;
 
-import io.backstay.codec.Words;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Layout;
+import io.backstay.codec.Words;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Texts;
 import javafx.beans.property.StringProperty;

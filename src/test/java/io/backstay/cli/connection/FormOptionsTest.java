@@ -3,11 +3,11 @@ package io.backstay.cli.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.backstay.act.Desk;
-import io.backstay.cli.terminal.Session;
-import io.backstay.cli.terminal.Terminal;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
+import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.Terminal;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;

@@ -54,8 +54,7 @@ final class GuidedAddTest {
             commands.makeEmptyVault();
             key(commands, "AWS, read", "read", standIn.address());
             key(commands, "AWS, write", "write-to-live", standIn.address());
-            Person person = person()
-                    .when("Number", "9")
+            Person person = person().when("Number", "9")
                     .when("Number", "4")
                     .when("Environment [production]", "")
                     .when("Name (such as crm)", "My AWS")
@@ -123,8 +122,7 @@ final class GuidedAddTest {
         try (StandIn standIn = new StandIn(new SupabaseApi());
                 StateCommands commands = new StateCommands()) {
             commands.makeEmptyVault();
-            Person person = person()
-                    .when("Name (such as crm)", "projects")
+            Person person = person().when("Name (such as crm)", "projects")
                     .when("Token that reads, the vault has none, type new", "new")
                     .when("Name of the credential", "")
                     .when("Name of the credential", "Supabase, read")
@@ -160,8 +158,7 @@ final class GuidedAddTest {
             commands.makeEmptyVault();
             commands.keep(
                     "api-token", "read", "Supabase, read", "a", SupabaseApi.TOKEN, "endpoint=" + standIn.address());
-            Person whole = person()
-                    .when("Number", "supabase")
+            Person whole = person().when("Number", "supabase")
                     .when("Environment", "")
                     .when("Name", "projects")
                     .when("Token that reads", "1")
@@ -200,8 +197,7 @@ final class GuidedAddTest {
             options.addAll(List.of("--store=" + address, "--store-region=eu-central-1", "--store-bucket=files"));
             options.addAll(List.of("--store-prefix={tenant}/", "--store-reader=F read"));
             options.addAll(List.of("--store-scratch=F restore-to-scratch", "--store-writer=F write-to-live"));
-            Person person = person()
-                    .when("Environment", "2")
+            Person person = person().when("Environment", "2")
                     .when("Credential that writes, the vault has none", "new")
                     .when("Name of the credential", "R")
                     .when("Name of the credential", "W")

@@ -183,12 +183,7 @@ class StateCommands implements AutoCloseable {
     LocalDesk desk() {
         LabSpec labs = TestPostgres.lab(folder.resolve("lab"), 1);
         var means = new LocalDesk.Means(
-                InstantSource.system(),
-                new SecureRandom(),
-                new DiskStorage(),
-                keys,
-                Duration.ofMinutes(5),
-                List::of);
+                InstantSource.system(), new SecureRandom(), new DiskStorage(), keys, Duration.ofMinutes(5), List::of);
         return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means);
     }
 

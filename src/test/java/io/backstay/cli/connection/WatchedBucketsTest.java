@@ -251,9 +251,10 @@ final class WatchedBucketsTest {
         String buckets = bucket("Old_Files", LabObjectServer.REGION)
                 + bucket("sm\u00f6rg\u202egs", LabObjectServer.REGION)
                 + bucket("plain", LabObjectServer.REGION);
-        String all = "<ListAllMyBucketsResult " + SPACE + "><Buckets>" + buckets + "</Buckets></ListAllMyBucketsResult>";
-        try (StandIn standIn = new StandIn(request ->
-                        request.target().startsWith("/?") ? StandIn.Answer.xml(200, all) : store(request));
+        String all =
+                "<ListAllMyBucketsResult " + SPACE + "><Buckets>" + buckets + "</Buckets></ListAllMyBucketsResult>";
+        try (StandIn standIn = new StandIn(
+                        request -> request.target().startsWith("/?") ? StandIn.Answer.xml(200, all) : store(request));
                 StateCommands commands = new StateCommands()) {
             keep(commands, standIn.address().toString());
             says(0, "Added files", add(commands, standIn.address().toString()));

@@ -50,8 +50,8 @@ record LastActs(Catalogue catalogue, InstantSource clock) {
     }
 
     /// What is known of a connection. No lines are kept where it was never tested, or by a Backstay that kept none; a
-    /// test that failed or was cancelled leaves those of the one before, with their time. One that was tried before it
-    /// was added has lines and no later entry of a test.
+    /// test that failed or was cancelled leaves those of the one before, with their time. One that was tried before
+    /// it was added has lines and no later entry of a test.
     ///
     /// @param entry of its last test in the record, null for none
     Known known(Connection connection, @Nullable AuditEntry entry) throws BackstayException {

@@ -22,7 +22,8 @@ public final class CommandText {
             words.add(kind.command());
         }
         String name = draft.texts().apply(Field.NAME).strip();
-        boolean apart = Arrays.stream(Kind.values()).anyMatch(each -> each.command().equals(name));
+        boolean apart =
+                Arrays.stream(Kind.values()).anyMatch(each -> each.command().equals(name));
         if (!apart) {
             words.add(name);
         }

@@ -95,7 +95,9 @@ final class Asking {
         while (true) {
             String before = all.isEmpty() ? was.replace("\n", "; ") : "";
             String typed = person.shown(field.question()
-                    + (all.isEmpty() ? before.isEmpty() ? " (Enter: none): " : " [" + before + "; - for none]: " : ": "));
+                    + (all.isEmpty()
+                            ? before.isEmpty() ? " (Enter: none): " : " [" + before + "; - for none]: "
+                            : ": "));
             if (typed.isEmpty() || typed.equals(NOTHING)) {
                 return !all.isEmpty() ? String.join("\n", all) : typed.isEmpty() ? was : "";
             }

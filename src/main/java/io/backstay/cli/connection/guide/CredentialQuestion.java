@@ -37,8 +37,7 @@ record CredentialQuestion(Vaults vaults, NewCredential storing, Questions person
         return asking.line(field, sheet.text(field), how, typed -> chosen(typed, field, fitting, sheet, all, offered));
     }
 
-    private String chosen(
-            String typed, Field field, Fitting fitting, Sheet sheet, List<Entry> all, List<Entry> offered)
+    private String chosen(String typed, Field field, Fitting fitting, Sheet sheet, List<Entry> all, List<Entry> offered)
             throws BackstayException, InterruptedException {
         if (typed.equals(NEW)) {
             return stored(field, fitting, sheet);

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind        absent where no subcommand and no option says it
 /// @param environment absent where it was not typed
 /// @param texts       as the form would hold them, with the name; only those that were typed
-public record Given(
-        @Nullable Kind kind, @Nullable Environment environment, Map<Field, String> texts) {
+public record Given(@Nullable Kind kind, @Nullable Environment environment, Map<Field, String> texts) {
     public Given {
         texts = Map.copyOf(texts);
     }

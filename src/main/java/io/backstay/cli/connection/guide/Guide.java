@@ -133,8 +133,7 @@ public final class Guide {
     }
 
     private void name(Sheet sheet, boolean again) throws BackstayException, InterruptedException {
-        Set<String> taken =
-                connections.list().stream().map(Connection::name).collect(Collectors.toSet());
+        Set<String> taken = connections.list().stream().map(Connection::name).collect(Collectors.toSet());
         String was = sheet.text(Field.NAME);
         if (!again && !was.isEmpty()) {
             String problem = taken.contains(was) ? taken(was) : Field.NAME.problem(was);
@@ -173,8 +172,7 @@ public final class Guide {
         } else if (!field.choices().isEmpty()) {
             List<String> words = field.choices();
             sheet.put(
-                    field,
-                    words.get(asking.choice(field.question(), words, words, words.indexOf(sheet.text(field)))));
+                    field, words.get(asking.choice(field.question(), words, words, words.indexOf(sheet.text(field)))));
         } else {
             sheet.put(field, asking.typed(field, sheet.text(field)));
         }

@@ -30,8 +30,13 @@ public sealed interface Failure {
     /// The disk has no room left, or too little to begin.
     record DiskFull(String path, String detail) implements Failure {}
 
-    /// Nothing answers at that address.
-    record Unreachable(String endpoint, String why) implements Failure {}
+    /// Nothing answers at that address, or nothing that can be believed.
+    record Unreachable(String endpoint, String why, String advice) implements Failure {
+        /// Nothing answers.
+        public Unreachable(String endpoint, String why) {
+            this(endpoint, why, "Check the address, the network and any VPN, then try again.");
+        }
+    }
 
     /// The other side answered and refused.
     record Refused(String by, String why, String advice) implements Failure {}
@@ -108,7 +113,7 @@ public sealed interface Failure {
             case NotFound(var what, var _) -> what + " does not exist.";
             case Unwritable(var path, var why) -> "Cannot write " + path + ": " + why + ".";
             case DiskFull(var path, var detail) -> "No room left on the disk of " + path + ": " + detail + ".";
-            case Unreachable(var endpoint, var why) -> "No answer from " + endpoint + ": " + why + ".";
+            case Unreachable(var endpoint, var why, var _) -> "No answer from " + endpoint + ": " + why + ".";
             case Refused(var by, var why, var _) -> by + " refused: " + why + ".";
             case Throttled(var by, var why, var _) -> by + " is busy or asked too often: " + why + ".";
             case Expired(var by, var why) -> "The credential for " + by + " has ended: " + why + ".";
@@ -137,7 +142,7 @@ public sealed interface Failure {
             case NotFound(var _, var advice) -> advice;
             case Unwritable(var _, var _) -> "Choose another folder, or change its permissions.";
             case DiskFull(var _, var _) -> "Free some room or choose a folder on another disk, then run it again.";
-            case Unreachable(var _, var _) -> "Check the address, the network and any VPN, then try again.";
+            case Unreachable(var _, var _, var advice) -> advice;
             case Refused(var _, var _, var advice) -> advice;
             case Throttled(var _, var _, var after) ->
                 after == null ? "Try again in some minutes." : "Try again in " + after.toSeconds() + " s, as it asks.";

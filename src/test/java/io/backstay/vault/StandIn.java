@@ -1,9 +1,9 @@
 package io.backstay.vault;
 
 import io.backstay.base.BackstayException;
+import io.backstay.fixture.QuickKeys;
 import io.backstay.seal.Argon2id;
 import io.backstay.seal.Hkdf;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -35,17 +35,7 @@ final class StandIn implements Derivation {
     public byte[] derive(byte[] phrase, byte[] salt, byte[] associated, Argon2id.Parameters parameters)
             throws BackstayException {
         calls++;
-        byte[] all = ByteBuffer.allocate(phrase.length + salt.length + associated.length + 6 * Integer.BYTES)
-                .putInt(phrase.length)
-                .put(phrase)
-                .putInt(salt.length)
-                .put(salt)
-                .putInt(associated.length)
-                .put(associated)
-                .putInt(parameters.memoryKib())
-                .putInt(parameters.passes())
-                .putInt(parameters.lanes())
-                .array();
+        byte[] all = QuickKeys.inputs(phrase, salt, associated, parameters);
         String key = HexFormat.of().formatHex(all);
         byte[] known = remembered.get(key);
         if (known == null && learning) {

@@ -64,6 +64,16 @@ public record S3Buckets(
         return address(endpoint, region, bucket, owner, style);
     }
 
+    /// Why a bucket of the store is not reached by this connection, absent when it is.
+    public @Nullable String refusal(String bucket) {
+        if (!S3Address.isBucketName(bucket)) {
+            return "a bucket is reached by a name of 3 to 63 small letters, digits, dots and hyphens only";
+        }
+        return style == Addressing.VIRTUAL && bucket.contains(".")
+                ? "a name with a dot does not stand before that of a host; a connection in path style reaches it"
+                : null;
+    }
+
     private static S3Address address(
             String endpoint, String region, String bucket, @Nullable String owner, @Nullable Addressing style) {
         return new S3Address(at(endpoint), region, bucket, owner, style == null ? Addressing.PATH : style);

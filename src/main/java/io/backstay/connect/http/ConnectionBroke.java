@@ -1,8 +1,8 @@
 package io.backstay.connect.http;
 
+import io.backstay.connect.Disbelief;
 import io.backstay.connect.http.way.ForbiddenAddress;
 import java.io.IOException;
-import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 
 /// The connection failed, as opposed to whatever took the bytes that came over it.
@@ -22,6 +22,6 @@ final class ConnectionBroke extends IOException {
     /// Whether trying again can help; a certificate that is not trusted stays so, and so does a forbidden address.
     boolean passing() {
         return !(getCause() instanceof ForbiddenAddress)
-                && !(getCause() instanceof SSLException tls && tls.getCause() instanceof CertificateException);
+                && !(getCause() instanceof SSLException tls && Disbelief.of(tls) != null);
     }
 }

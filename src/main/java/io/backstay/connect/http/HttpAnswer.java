@@ -24,6 +24,9 @@ public final class HttpAnswer {
     /// AWS's support asks for it besides the id of an S3 request; Base64 without what headers of ours have.
     private static final String EXTENDED_ID = "[A-Za-z0-9+/]{38,100}={0,2}";
 
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int NOT_IMPLEMENTED = 501;
+
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -58,6 +61,18 @@ public final class HttpAnswer {
     /// All headers, names in lower case.
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /// Whether it is a page for people (`text/html`), which no API answers with: a proxy that wants a login, or a
+    /// server of another kind.
+    public boolean isPage() {
+        String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
+        return type.startsWith("text/html") || type.startsWith("application/xhtml+xml");
+    }
+
+    /// Whether the service, or what stands before it, is asked too often or is out of order.
+    public boolean isBusy() {
+        return status == TOO_MANY_REQUESTS || (status / 100 == 5 && status != NOT_IMPLEMENTED);
     }
 
     /// The body from its start; empty for an answer that was received as a stream.
@@ -106,6 +121,15 @@ public final class HttpAnswer {
     /// What the clock of the service showed, absent when it does not say.
     public @Nullable Instant date() {
         return date(headers.getOrDefault("date", ""));
+    }
+
+    /// Whether the clock of the service shows something else than ours, as far as it says.
+    ///
+    /// @param now what ours shows
+    /// @param max by how much they may differ
+    public boolean isOff(Instant now, Duration max) {
+        Instant theirs = date();
+        return theirs != null && Duration.between(theirs, now).abs().compareTo(max) > 0;
     }
 
     private static @Nullable Instant date(String text) {

@@ -3,6 +3,7 @@ package io.backstay.connect.http;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
+import io.backstay.connect.Disbelief;
 import io.backstay.connect.http.way.ForbiddenAddress;
 import io.backstay.connect.http.way.UnconnectedSockets;
 import io.backstay.connect.http.way.Way;
@@ -117,11 +118,18 @@ final class Wire {
             case ForbiddenAddress _ ->
                 new Failure.Unreachable(where, "its name leads to an address that such a call is not made to");
             case ConnectException _ -> new Failure.Unreachable(where, "nothing accepts connections there");
-            case SSLException _ -> new Failure.Unreachable(where, "no trusted TLS 1.2 or 1.3 connection came about");
+            case SSLException tls -> unbelieved(where, tls);
             case null, default ->
                 new Failure.Unreachable(where, "the connection broke off before the answer was complete");
         };
         return new BackstayException(failure, cause);
+    }
+
+    private static Failure unbelieved(String where, SSLException tls) {
+        Disbelief disbelief = Disbelief.of(tls);
+        return disbelief == null
+                ? new Failure.Unreachable(where, "no trusted TLS 1.2 or 1.3 connection came about")
+                : disbelief.at(where);
     }
 
     /// The failure of a call that ran on its own thread, as if it had run on the caller's.

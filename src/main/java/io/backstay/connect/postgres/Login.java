@@ -2,6 +2,7 @@ package io.backstay.connect.postgres;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.Disbelief;
 import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;
 import java.io.InterruptedIOException;
@@ -145,6 +146,10 @@ public record Login(String host, int port, String database, String user, SecretS
         String why = trouble.getMessage() == null ? state : trouble.getMessage().replace('\n', ' ');
         if (why.contains("requireAuth")) {
             return new Failure.Refused("PostgreSQL at " + endpoint, why, WANTS_SCRAM);
+        }
+        Disbelief disbelief = Disbelief.of(trouble);
+        if (disbelief != null) {
+            return disbelief.at(endpoint);
         }
         if (state.startsWith(UNREACHABLE)) {
             return new Failure.Unreachable(endpoint, why);

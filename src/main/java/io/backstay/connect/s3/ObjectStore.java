@@ -40,8 +40,8 @@ public final class ObjectStore {
     }
 
     /// The same, signed otherwise than by one key, such as by the session of a role.
-    public ObjectStore(HttpTransport transport, S3Address address, HttpTransport.Signing signer) {
-        this.calls = new S3Calls(transport, address, signer);
+    public ObjectStore(HttpTransport transport, S3Address address, HttpTransport.Signing signer, InstantSource clock) {
+        this.calls = new S3Calls(transport, address, signer, clock);
     }
 
     /// Which bucket of which store.
@@ -81,7 +81,7 @@ public final class ObjectStore {
             throws BackstayException, InterruptedException {
         HttpCall call = calls.onObject("PUT", key, null, Map.of("content-type", contentType), body);
         HttpAnswer answer = calls.demand(calls.send(call), S3Calls.object(key));
-        return new StoredVersion(key, answer.header(VERSION_HEADER), etag(answer));
+        return new StoredVersion(key, answer.header(VERSION_HEADER), etag(key, answer));
     }
 
     /// Asks about an object, or one version of it, without its bytes; empty when it is not there or is a delete
@@ -102,10 +102,7 @@ public final class ObjectStore {
     public ObjectHead get(String key, @Nullable String versionId, OutputStream to)
             throws BackstayException, InterruptedException, IOException {
         HttpCall call = calls.onObject("GET", key, versionId, Map.of(), HttpBody.NONE);
-        return calls.transport().receive(call, calls.signer(), (answer, body) -> {
-            if (!answer.ok()) {
-                throw S3Errors.of(answer, body, S3Calls.object(key), calls.store());
-            }
+        return calls.receive(call, S3Calls.object(key), (answer, body) -> {
             ObjectHead head = headOf(key, answer);
             String md5 = Bytes.copyHashed(body, to);
             if (head.plainEtag() && !md5.equals(head.etag())) {
@@ -124,12 +121,7 @@ public final class ObjectStore {
         Map<String, String> range = Map.of("range", "bytes=0-" + (bytes - 1));
         HttpCall call = calls.onObject("GET", key, null, range, HttpBody.NONE);
         try {
-            return calls.transport().receive(call, calls.signer(), (answer, body) -> {
-                if (!answer.ok()) {
-                    throw S3Errors.of(answer, body, S3Calls.object(key), calls.store());
-                }
-                return body.readNBytes(bytes);
-            });
+            return calls.receive(call, S3Calls.object(key), (_, body) -> body.readNBytes(bytes));
         } catch (IOException e) {
             throw new IllegalStateException("an array in memory takes every byte", e);
         }
@@ -201,7 +193,7 @@ public final class ObjectStore {
         if (length == null || !length.matches("[0-9]{1,18}")) {
             throw calls.nonsense(S3Calls.object(key), "it names no size", null);
         }
-        String etag = etag(answer);
+        String etag = etag(key, answer);
         String encryption = answer.header("x-amz-server-side-encryption");
         boolean managed = (encryption != null && encryption.startsWith("aws:kms"))
                 || answer.header("x-amz-server-side-encryption-customer-algorithm") != null;
@@ -217,8 +209,12 @@ public final class ObjectStore {
                 ObjectKeeping.of(answer));
     }
 
-    private static String etag(HttpAnswer answer) {
+    /// Every store names one with an object; what answers without is none, such as a proxy that wants a login.
+    private String etag(String key, HttpAnswer answer) throws BackstayException {
         String etag = answer.header("etag");
-        return etag == null ? "" : S3Calls.unquoted(etag);
+        if (etag == null) {
+            throw calls.nonsense(S3Calls.object(key), "it names no ETag", null);
+        }
+        return S3Calls.unquoted(etag);
     }
 }

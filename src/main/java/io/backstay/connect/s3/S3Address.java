@@ -19,7 +19,7 @@ public record S3Address(
         String base) {
 
     public S3Address {
-        if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || bucket.contains("..")) {
+        if (!isBucketName(bucket)) {
             throw new IllegalArgumentException("not a bucket name: " + bucket);
         }
         if (!region.matches("[a-z0-9-]{1,64}")) {
@@ -37,6 +37,12 @@ public record S3Address(
             throw new IllegalArgumentException("not the beginning of a path, or not in the path style: " + base);
         }
         called(endpoint, bucket, addressing);
+    }
+
+    /// Whether a bucket can be addressed by that name (S3 User Guide, "General purpose bucket naming rules"). Buckets
+    /// that were made before 2018, and compatible stores, may have others.
+    public static boolean isBucketName(String name) {
+        return name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") && !name.contains("..");
     }
 
     /// Of a store whose paths begin with the bucket.

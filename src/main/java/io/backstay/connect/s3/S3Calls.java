@@ -7,6 +7,8 @@ import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpTransport;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -17,20 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls to one bucket: addressed, owner-checked, signed. For the leaves of this room; others ask an [ObjectStore].
 public final class S3Calls {
+    private static final int BAD_REQUEST = 400;
     private static final String EDIT_ADVICE = "Rename the object with the store's own tools, then list again.";
 
     private final HttpTransport transport;
     private final S3Address address;
     private final HttpTransport.Signing signer;
+    private final InstantSource clock;
 
     S3Calls(HttpTransport transport, S3Address address, S3Credentials credentials, InstantSource clock) {
-        this(transport, address, new AwsSigner(credentials, "s3", address.region(), clock));
+        this(transport, address, new AwsSigner(credentials, "s3", address.region(), clock), clock);
     }
 
-    S3Calls(HttpTransport transport, S3Address address, HttpTransport.Signing signer) {
+    S3Calls(HttpTransport transport, S3Address address, HttpTransport.Signing signer, InstantSource clock) {
         this.transport = transport;
         this.address = address;
         this.signer = signer;
+        this.clock = clock;
     }
 
     /// Which bucket of which store.
@@ -107,7 +112,7 @@ public final class S3Calls {
         try (S3Xml xml = new S3Xml(LegibleXml.of(answer.body()))) {
             String found = xml.root();
             if (found.equals("Error")) {
-                throw S3Errors.of(S3Error.rest(xml), answer, what, store());
+                throw S3Errors.of(S3Error.rest(xml), answer, what, store(), clock.instant());
             }
             while (found.equals(root) && xml.next() != XMLStreamReader.END_DOCUMENT) {
                 if (xml.opens(element)) {
@@ -140,6 +145,35 @@ public final class S3Calls {
         return renewed(() -> transport.send(call, signer, effect(call)));
     }
 
+    /// Whether the session was over. Without a body, as for a HEAD, a store names no code: S3 answers 400 then, as it
+    /// does for other reasons too, so that one more question is all that comes of it.
+    private static boolean isOver(HttpAnswer answer) {
+        String code = answer.ok() ? "" : code(answer);
+        return S3Errors.isExpiry(code) || (answer.status() == BAD_REQUEST && code.isEmpty());
+    }
+
+    /// Sends a call whose answer may be large, and hands it on while it arrives; once more where the session of the key
+    /// was over, before anything was taken.
+    ///
+    /// @param what the object that is asked for
+    public <T> T receive(HttpCall call, String what, HttpTransport.Receiver<T> receiver)
+            throws BackstayException, InterruptedException, IOException {
+        HttpTransport.Receiver<T> whole = (answer, body) -> {
+            if (!answer.ok()) {
+                throw refused(answer, body, what);
+            }
+            return receiver.receive(answer, body);
+        };
+        try {
+            return transport.receive(call, signer, whole);
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.Expired && signer.renews()) {
+                return transport.receive(call, signer, whole);
+            }
+            throw e;
+        }
+    }
+
     /// Sends a call in its way.
     @FunctionalInterface
     private interface Sending {
@@ -150,7 +184,7 @@ public final class S3Calls {
     /// done, and a listing goes on with the very page that was refused.
     private HttpAnswer renewed(Sending sending) throws BackstayException, InterruptedException {
         HttpAnswer answer = sending.send();
-        return !answer.ok() && S3Errors.isExpiry(code(answer)) && signer.renews() ? sending.send() : answer;
+        return isOver(answer) && signer.renews() ? sending.send() : answer;
     }
 
     /// Sends a call that keeps the store busy, though its answer is small.
@@ -192,7 +226,12 @@ public final class S3Calls {
 
     /// The failure for an answer that is none.
     public BackstayException refused(HttpAnswer answer, String what) {
-        return S3Errors.of(answer, what, store());
+        return refused(answer, answer.body(), what);
+    }
+
+    /// The same of an answer whose body comes as a stream.
+    BackstayException refused(HttpAnswer answer, InputStream body, String what) {
+        return S3Errors.of(S3Error.read(body), answer, what, store(), clock.instant());
     }
 
     /// The code of an answer that is an error document, empty when it is none.

@@ -3,13 +3,26 @@ package io.backstay.connect.s3;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
-import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 
 /// What a store's refusals mean for a person.
-final class S3Errors {
+public final class S3Errors {
+    /// Goes with a right that is missing, and with nothing else.
+    private static final String NO_RIGHT = "Ask the owner of the bucket for the right this needs.";
+
     private static final String AS_IT_SAYS = "Look it up in the store's documentation under this code.";
 
+    private static final String KEY_ADVICE = "Check the access key and its secret, or fetch a new key.";
+    /// What S3 takes ("Time stamp requirement" of its API reference).
+    private static final Duration SKEW_MAX = Duration.ofMinutes(15);
+
     private S3Errors() {}
+
+    /// Whether the key lacks the right, unlike one that is wrong, over, or asked for what the store has not.
+    public static boolean isDenied(Failure failure) {
+        return failure instanceof Failure.Refused refused && refused.advice().equals(NO_RIGHT);
+    }
 
     /// Whether the session of a key is over.
     static boolean isExpiry(String code) {
@@ -19,32 +32,33 @@ final class S3Errors {
     /// The failure for an answer that is not a success.
     ///
     /// @param what the bucket or object that was asked for
-    static BackstayException of(HttpAnswer answer, String what, String store) {
-        return of(answer, answer.body(), what, store);
-    }
-
-    static BackstayException of(HttpAnswer answer, InputStream body, String what, String store) {
-        return of(S3Error.read(body), answer, what, store);
-    }
-
-    static BackstayException of(S3Error error, HttpAnswer answer, String what, String store) {
+    /// @param now  what our own clock shows
+    static BackstayException of(S3Error error, HttpAnswer answer, String what, String store, Instant now) {
         String code = error.code().isEmpty() ? "HTTP " + answer.status() : error.code();
         String extended = answer.extendedId();
         String why = what + ": " + code
                 + (answer.requestId() == null
                         ? ""
                         : " (request " + answer.requestId() + (extended == null ? "" : ", " + extended) + ")");
+        if (isPage(error, answer)) {
+            return new BackstayException(new Failure.Malformed(
+                    "The answer of " + store + " about " + what, "it is a page for people (" + answer + ")"));
+        }
         return new BackstayException(
                 switch (code) {
                     case "NoSuchKey", "NoSuchVersion", "HTTP 404" -> missing(what);
                     case "NoSuchBucket" -> new Failure.NotFound(what, "Check the bucket's name and the address.");
                     case "ExpiredToken", "TokenRefreshRequired" -> new Failure.Expired(store, why);
-                    case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken" ->
-                        new Failure.Refused(store, why, "Check the access key and its secret, or fetch a new key.");
+                    case "SignatureDoesNotMatch" ->
+                        // A signature that is too old is refused by some stores like one that is wrong.
+                        answer.isOff(now, SKEW_MAX)
+                                ? new Failure.ClockOff(store, why)
+                                : new Failure.Refused(store, why, KEY_ADVICE);
+                    case "InvalidAccessKeyId", "InvalidToken" -> new Failure.Refused(store, why, KEY_ADVICE);
                     case "AccessDenied", "AllAccessDisabled", "HTTP 401", "HTTP 403" ->
-                        new Failure.Refused(store, why, "Ask the owner of the bucket for the right this needs.");
+                        new Failure.Refused(store, why, NO_RIGHT);
                     case "RequestTimeTooSkewed" -> new Failure.ClockOff(store, why);
-                    case "SlowDown", "ServiceUnavailable", "InternalError", "HTTP 429", "HTTP 500", "HTTP 503" ->
+                    case "SlowDown", "ServiceUnavailable", "InternalError" ->
                         new Failure.Throttled(store, why, answer.retryAfter());
                     case "PreconditionFailed", "HTTP 412" ->
                         new Failure.Conflict(what + " changed meanwhile", "Look at it again and make a new plan.");
@@ -57,8 +71,16 @@ final class S3Errors {
                         new Failure.Refused(store, why, "The object is archived; bring it out of the archive first.");
                     case "NotImplemented", "HTTP 501" ->
                         new Failure.Unsupported("This request to " + store, "Use a store that keeps versions.");
-                    default -> new Failure.Refused(store, why, AS_IT_SAYS);
+                    default ->
+                        error.code().isEmpty() && answer.isBusy()
+                                ? new Failure.Throttled(store, why, answer.retryAfter())
+                                : new Failure.Refused(store, why, AS_IT_SAYS);
                 });
+    }
+
+    /// Not what the store says: what stands on the way wants a login, or another server answers.
+    private static boolean isPage(S3Error error, HttpAnswer answer) {
+        return error.code().isEmpty() && answer.isPage() && !answer.isBusy();
     }
 
     /// Where the bucket is, which S3 says with such refusals (`x-amz-bucket-region`).

@@ -30,7 +30,7 @@ record Backups(
     static Backups of(Value found) throws BackstayException {
         Fields fields = found.fields();
         List<Backup> backups = new ArrayList<>();
-        for (Value each : fields.items("backups")) {
+        for (Value each : fields.required("backups").items()) {
             Fields one = each.fields();
             backups.add(new Backup(
                     one.required("id").whole(),

@@ -38,6 +38,10 @@ public final class SupabaseAccount {
     ///
     /// @throws BackstayException also when the token may not list them
     public List<Project> projects() throws BackstayException, InterruptedException {
+        return SupabaseQuestions.sensible("The list of projects", this::seen);
+    }
+
+    private List<Project> seen() throws BackstayException, InterruptedException {
         SupabaseQuestions.Answer answer = questions.ask("/v1/projects", Right.PROJECTS);
         Value said = answer.said();
         if (said == null) {
@@ -57,6 +61,10 @@ public final class SupabaseAccount {
 
     /// Lists one project.
     public Listing list(Project project, Listing.Occasion occasion) throws BackstayException, InterruptedException {
+        return SupabaseQuestions.sensible("What is said of " + project, () -> listed(project, occasion));
+    }
+
+    private Listing listed(Project project, Listing.Occasion occasion) throws BackstayException, InterruptedException {
         ProjectFacts facts = new ProjectFacts(project, occasion);
         List<Unread> unread = new ArrayList<>();
         Circumstances also = new Circumstances(occasion);

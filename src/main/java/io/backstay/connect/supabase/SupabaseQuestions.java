@@ -10,7 +10,6 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,11 @@ final class SupabaseQuestions {
         var call =
                 new HttpCall("GET", access.endpoint(), path, "", Map.of("accept", "application/json"), HttpBody.NONE);
         HttpAnswer answer = access.transport().send(call, new Bearer(access.token()), access.courtesy());
+        // Supabase's own gateway may refuse a token with a page, and says then what it wants.
+        if (answer.isPage() && !answer.isBusy() && answer.header("www-authenticate") == null) {
+            throw new BackstayException(new Failure.Malformed(
+                    "The answer of " + NAME + " to " + path, "it is a page for people (" + answer + ")"));
+        }
         return switch (answer.status()) {
             case 200 -> new Answer(document(answer, path), false);
             case 403 -> new Answer(null, true);
@@ -66,11 +70,8 @@ final class SupabaseQuestions {
         String why = "GET " + path + ", " + answer;
         int status = answer.status();
         if (status == 401) {
-            Instant theirs = answer.date();
-            boolean off = theirs != null
-                    && Duration.between(theirs, access.clock().instant()).abs().compareTo(SKEW_MAX) > 0;
             return new BackstayException(
-                    off
+                    answer.isOff(access.clock().instant(), SKEW_MAX)
                             ? new Failure.ClockOff(NAME, why)
                             : saysExpired(answer)
                                     ? new Failure.Expired(NAME, why)
@@ -104,6 +105,27 @@ final class SupabaseQuestions {
             return EXPIRED.matcher(said).find();
         }
         return EXPIRED.matcher(said).find();
+    }
+
+    /// Reads answers.
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws BackstayException, InterruptedException;
+    }
+
+    /// Reads answers; what does not read as Supabase's JSON is no input of a person's.
+    static <T> T sensible(String what, Reading<T> reading) throws BackstayException, InterruptedException {
+        try {
+            return reading.read();
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.BadInput bad) {
+                throw new BackstayException(
+                        new Failure.Malformed(
+                                what + " in an answer of " + NAME, bad.message().replaceAll("\\.$", "")),
+                        e);
+            }
+            throw e;
+        }
     }
 
     /// What makes no sense in an answer.

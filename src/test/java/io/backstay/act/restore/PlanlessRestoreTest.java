@@ -12,6 +12,7 @@ import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
 import io.backstay.estate.Tenant;
+import io.backstay.fixture.TestPostgres;
 import io.backstay.incident.CaseState;
 import io.backstay.lab.Lab;
 import io.backstay.restore.InPlaceStep;
@@ -51,13 +52,15 @@ final class PlanlessRestoreTest {
                 database=none
                 backups=%1$s
                 archive=%1$s
+                programs=%2$s
                 reader=r
                 reader.password=r
                 scratch=s
                 scratch.password=s
                 writer=w
                 writer.password=w
-                """.formatted(home));
+                """.formatted(
+                        home, TestPostgres.programs().bin()));
         try (var ground = new RunGround(home, RunGround.site(note, home, 0), file -> file)) {
             ground.catalogue().update(update -> update.asset(lab()));
             Tenant harrow = new Tenant(new TenantId("1003"), "Harrow");

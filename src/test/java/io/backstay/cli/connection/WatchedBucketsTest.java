@@ -2,9 +2,11 @@ package io.backstay.cli.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.LocalDesk;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.estate.Asset;
@@ -18,10 +20,12 @@ import io.backstay.seal.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,8 +93,22 @@ final class WatchedBucketsTest {
             Files.createDirectory(folder.resolve("wal"));
             says(0, "Added crm", crm(commands, folder, endpoint));
             says(0, "The bucket archive is left to the connection crm", commands.ask("connection", "test", "files"));
+            assertNotNull(testedAt(commands), "it was tested");
+            says(0, "", commands.run("connection", "remove", "files"));
+            says(0, "Added files", add(commands, endpoint));
+            assertNull(testedAt(commands), "what was tested was another connection of that name");
             says(64, "each bucket is named once", add(commands, endpoint, "--bucket=one", "--bucket=one"));
             says(64, "not a bucket name", add(commands, endpoint, "--bucket=NO"));
+        }
+    }
+
+    private static @Nullable Instant testedAt(StateCommands commands) throws Exception {
+        try (LocalDesk desk = commands.desk()) {
+            return desk.connections().known().stream()
+                    .filter(each -> each.connection().name().equals("files"))
+                    .findFirst()
+                    .orElseThrow()
+                    .testedAt();
         }
     }
 
@@ -163,7 +181,9 @@ final class WatchedBucketsTest {
     private static String names(boolean second) {
         String buckets = second
                 ? bucket("plain", LabObjectServer.REGION)
-                : bucket("abroad", "eu-west-1") + bucket("closed", LabObjectServer.REGION);
+                : bucket("abroad", "eu-west-1")
+                        + bucket("My_Archive", LabObjectServer.REGION)
+                        + bucket("closed", LabObjectServer.REGION);
         return "<ListAllMyBucketsResult " + SPACE + "><Owner><ID>1</ID></Owner><Buckets>" + buckets + "</Buckets>"
                 + (second ? "" : "<ContinuationToken>next/1</ContinuationToken>") + "</ListAllMyBucketsResult>";
     }
@@ -186,11 +206,14 @@ final class WatchedBucketsTest {
                 StateCommands commands = new StateCommands()) {
             keep(commands, standIn.address().toString());
             says(0, "Added files", add(commands, standIn.address().toString()));
-            says(0, "the key sees 1,001 buckets more", commands.ask("connection", "test", "files"));
+            says(2, "the key sees 1,001 buckets more", commands.ask("connection", "test", "files"));
             answer.set(StandIn.Answer.xml(404, "<Error><Code>NoSuchKey</Code></Error>"));
             Answer away = commands.ask("connection", "test", "files");
             assertEquals(1, away.code(), away::toString);
             assertFalse(away.toString().contains("s3:ListAllMyBuckets"), away::toString);
+            answer.set(StandIn.Answer.xml(403, "<Error><Code>SignatureDoesNotMatch</Code></Error>"));
+            Answer wrong = says(1, "Check the access key and its secret", commands.ask("connection", "test", "files"));
+            assertFalse(wrong.toString().contains("s3:ListAllMyBuckets"), "the secret is wrong, no right is missing");
             answer.set(StandIn.Answer.xml(403, "<Error><Code>AccessDenied</Code></Error>"));
             says(1, "s3:ListAllMyBuckets", commands.ask("connection", "test", "files"));
         }
@@ -207,14 +230,42 @@ final class WatchedBucketsTest {
             says(1, "Versioning is not enabled: what is overwritten or deleted is gone.", tested);
             says(1, "lacks s3:GetEncryptionConfiguration", tested);
             says(1, "\"Resource\": \"arn:aws:s3:::plain\"", tested);
+            says(1, "The bucket My_Archive is left out", tested);
+            says(1, "the key may not ask whether versions are kept", tested);
+            says(1, "\"Resource\": \"arn:aws:s3:::closed\"", tested);
 
             Answer synced = commands.ask("sync", "files");
             says(3, "What is in bucket closed stays as it was seen before", synced);
             says(3, "keeps no versions: what is deleted or overwritten there is gone", synced);
+            says(3, "The bucket My_Archive is left out", synced);
             says(3, "Allow s3:GetEncryptionConfiguration, as docs/access/aws-buckets.json does.", synced);
             Asset plain = asset(commands, "/plain");
             assertEquals(false, plain.versioning());
             assertNull(plain.encryption());
+        }
+    }
+
+    /// What S3 took as a name before 2018, and other stores do today.
+    @Test
+    void aBucketWhoseNameCannotBeAddressedIsLeftOutByNameAndTheOthersAreListed() throws Exception {
+        String buckets = bucket("Old_Files", LabObjectServer.REGION)
+                + bucket("sm\u00f6rg\u202egs", LabObjectServer.REGION)
+                + bucket("plain", LabObjectServer.REGION);
+        String all =
+                "<ListAllMyBucketsResult " + SPACE + "><Buckets>" + buckets + "</Buckets></ListAllMyBucketsResult>";
+        try (StandIn standIn = new StandIn(
+                        request -> request.target().startsWith("/?") ? StandIn.Answer.xml(200, all) : store(request));
+                StateCommands commands = new StateCommands()) {
+            keep(commands, standIn.address().toString());
+            says(0, "Added files", add(commands, standIn.address().toString()));
+            Answer tested = commands.ask("connection", "test", "files");
+            says(1, "The key sees 1 bucket in practice-1", tested);
+            says(1, "The bucket Old_Files is left out, so that nothing is known of it: a bucket is reached by", tested);
+            Answer synced = commands.ask("sync", "files");
+            says(3, "files: 1 asset", synced);
+            says(3, "The bucket Old_Files is left out", synced);
+            assertFalse(synced.toString().contains("\u202e"), synced::toString);
+            assertEquals(false, asset(commands, "/plain").versioning());
         }
     }
 }

@@ -328,7 +328,21 @@ final class StrangeStoreTest {
 
     @Test
     void puttingNeedsNoContent() throws Exception {
-        answers(exchange -> say(exchange, 200, ""));
-        assertEquals("", store.put("a", HttpBody.NONE, "text/plain").etag());
+        answers(exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"d41d8cd98f00b204e9800998ecf8427e\"");
+            say(exchange, 200, "");
+        });
+        assertEquals(
+                "d41d8cd98f00b204e9800998ecf8427e",
+                store.put("a", HttpBody.NONE, "text/plain").etag());
+    }
+
+    /// As a proxy does that wants a login, for which everything is fine.
+    @Test
+    void whatIsAnsweredWithoutAnEtagIsNoObjectOfTheStore() {
+        answers(exchange -> say(exchange, 200, "<html>Log in</html>"));
+        assertInstanceOf(Failure.Malformed.class, failureOf(() -> store.put("a", HttpBody.NONE, "text/plain")));
+        assertInstanceOf(
+                Failure.Malformed.class, failureOf(() -> store.get("a", null, OutputStream.nullOutputStream())));
     }
 }

@@ -48,8 +48,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class CaseRestoreJourneyTest {
     private static final long WAIT_SECONDS = 120;
 
-    /// From how the caller was verified, past the reason and the severity.
-    private static final int TO_THE_DATABASE = 3;
+    /// From how the caller was verified, past the reason, the severity, when we were told and how often they hear.
+    private static final int TO_THE_DATABASE = 5;
 
     private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 

@@ -7,6 +7,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.S3Errors;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.connect.s3.posture.BucketLook;
@@ -45,6 +46,9 @@ final class BucketTrial {
         if (!missing.isEmpty()) {
             statements.add(PostureWords.statement("SeeWhichBucketsThereAre", missing, "*", null));
         }
+        if (names.isEmpty() && missing.isEmpty() && !way.isAnyLeft()) {
+            lines.skip("watched buckets", "None is watched: look at the region and the key, or name buckets.");
+        }
         for (String each : names) {
             look(each);
         }
@@ -59,16 +63,21 @@ final class BucketTrial {
     private void look(String bucket) throws InterruptedException {
         ObjectStore[] opened = new ObjectStore[1];
         Versioning[] versioning = new Versioning[1];
+        boolean[] asked = {true};
         boolean reached = lines.look(bucket, () -> {
             opened[0] = way.store(bucket);
-            versioning[0] = opened[0].versioning();
-            return "The bucket answers and takes the key.";
+            asked[0] = answered(opened[0], versioning);
+            return asked[0] ? "The bucket answers and takes the key." : "The bucket answers; see what the key lacks.";
         });
         if (!reached) {
             lines.skip(bucket + ", settings", "Not looked at: the bucket was not reached.");
             return;
         }
-        lines.look(bucket + ", protection", () -> kept(versioning[0]));
+        if (asked[0]) {
+            lines.look(bucket + ", protection", () -> kept(versioning[0]));
+        } else {
+            lines.skip(bucket + ", protection", "Not known: the key may not ask whether versions are kept.");
+        }
         Set<String> missing = new TreeSet<>();
         BucketPosture[] found = new BucketPosture[1];
         lines.look(bucket + ", settings", () -> {
@@ -85,6 +94,20 @@ final class BucketTrial {
         }
         if (!missing.isEmpty()) {
             statements.add(PostureWords.statement(missing, opened[0].address()));
+        }
+    }
+
+    /// Whether the key may ask for the versioning; it may still ask for the rest where it may not.
+    private static boolean answered(ObjectStore store, Versioning[] versioning)
+            throws BackstayException, InterruptedException {
+        try {
+            versioning[0] = store.versioning();
+            return true;
+        } catch (BackstayException e) {
+            if (S3Errors.isDenied(e.failure())) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// The connections of a state folder, and what is done with them, each act in the record.
 public final class ConnectionDesk implements Connections {
     private static final String TESTED = "connection.test";
+    private static final String ADDED = "connection.add";
 
     private final ConnectionBook book;
     private final ConnectionSites sites;
@@ -86,7 +87,8 @@ public final class ConnectionDesk implements Connections {
     public List<Known> known() throws BackstayException {
         List<Known> known = new ArrayList<>();
         for (Connection each : book.read()) {
-            known.add(last.known(each, marks.newest(TESTED, each.name())));
+            known.add(last.known(
+                    each, LastActs.own(marks.newest(TESTED, each.name()), marks.newest(ADDED, each.name()))));
         }
         return List.copyOf(known);
     }
@@ -108,7 +110,7 @@ public final class ConnectionDesk implements Connections {
 
     @Override
     public void add(Connection connection, @Nullable Tested tried) throws BackstayException {
-        Deed deed = Deed.of("connection.add", connection.name())
+        Deed deed = Deed.of(ADDED, connection.name())
                 .with("asset", connection.asset().value());
         recorder.act(Permission.CONNECT, deed, () -> {
             var vacancy = new Vacancy(connection, catalogue);
@@ -325,7 +327,11 @@ public final class ConnectionDesk implements Connections {
             last.listed(connection, listed);
             return listed;
         } catch (BackstayException e) {
-            last.failed(connection, e.failure());
+            try {
+                last.failed(connection, e.failure());
+            } catch (BackstayException unkept) {
+                e.addSuppressed(unkept);
+            }
             throw e;
         }
     }

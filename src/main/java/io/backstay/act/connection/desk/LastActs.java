@@ -50,8 +50,8 @@ record LastActs(Catalogue catalogue, InstantSource clock) {
     }
 
     /// What is known of a connection. No lines are kept where it was never tested, or by a Backstay that kept none; a
-    /// test that failed or was cancelled leaves those of the one before, with their time. One that was tried
-    /// before it was added has lines and no later entry of a test.
+    /// test that failed or was cancelled leaves those of the one before, with their time. One that was tried before
+    /// it was added has lines and no later entry of a test.
     ///
     /// @param entry of its last test in the record, null for none
     Known known(Connection connection, @Nullable AuditEntry entry) throws BackstayException {
@@ -71,6 +71,15 @@ record LastActs(Catalogue catalogue, InstantSource clock) {
                 tested,
                 lines == null ? null : last == null ? lines.at() : last,
                 synced(connection));
+    }
+
+    /// The newest test of the record; one of a connection that had this name before is none of it.
+    static @Nullable AuditEntry own(@Nullable AuditEntry tested, @Nullable AuditEntry added) {
+        boolean before = tested != null
+                && added != null
+                && added.outcome() == AuditEntry.Outcome.DONE
+                && added.seq() > tested.seq();
+        return before ? null : tested;
     }
 
     void listed(Connection connection, Listed listed) throws BackstayException {

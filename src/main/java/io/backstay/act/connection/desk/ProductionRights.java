@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param access with the key that lists
 record ProductionRights(AwsAccount account, AwsAccess access) {
-    /// Of so many backups of each kind and asset it is asked.
-    private static final int FEW = 2;
-
     /// Points that AWS Backup made or keeps, by their ARN.
     private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
 
@@ -124,16 +121,13 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
                 asset.observation());
     }
 
-    private static List<String> names(List<Listing.Found> found) {
-        List<String> names = new ArrayList<>();
-        for (Listing.Found each : found) {
-            names.add(each.asset().id().value());
-            Stream.of(true, false)
-                    .flatMap(vaulted -> each.points().stream()
-                            .filter(point -> isVaulted(point) == vaulted)
-                            .limit(FEW))
-                    .forEach(point -> names.add(point.id().value()));
-        }
-        return names;
+    /// All of them: a right may be given for one name alone. Where there are more than are asked about, what is not
+    /// denied outright stays unknown.
+    static List<String> names(List<Listing.Found> found) {
+        return found.stream()
+                .flatMap(each -> Stream.concat(
+                        Stream.of(each.asset().id().value()),
+                        each.points().stream().map(point -> point.id().value())))
+                .toList();
     }
 }

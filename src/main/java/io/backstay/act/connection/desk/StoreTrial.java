@@ -13,6 +13,7 @@ import io.backstay.connect.postgres.tenant.rows.FileNames;
 import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Errors;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.bucket.KeptBucket;
@@ -149,7 +150,7 @@ final class StoreTrial {
         try {
             question.ask();
         } catch (BackstayException e) {
-            if (e.failure() instanceof Failure.Refused) {
+            if (S3Errors.isDenied(e.failure())) {
                 rights.add(right);
             }
             throw e;

@@ -7,6 +7,7 @@ import io.backstay.act.connection.transport.Stores;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.connect.Listing;
+import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.bucket.BucketNames;
@@ -26,6 +27,7 @@ public final class BucketsWay {
     private final Keys keys;
     private final Map<S3Address, String> beside;
     private final List<String> notes = new ArrayList<>();
+    private boolean left;
 
     /// @param beside which buckets stand beside a database, each with the connection that lists it
     BucketsWay(Connection connection, S3Buckets settings, SelfManagedSite.Means means, Map<S3Address, String> beside) {
@@ -55,12 +57,18 @@ public final class BucketsWay {
         return List.copyOf(notes);
     }
 
+    /// Whether [#names] left a bucket to the connection of the database that it is beside.
+    public boolean isAnyLeft() {
+        return left;
+    }
+
     /// A bucket, with the key that lists.
     public ObjectStore store(String bucket) throws BackstayException {
         return ObjectWay.store(settings.address(bucket), keys, stores, settings.reader(), Purpose.READ);
     }
 
-    /// The buckets that are listed: those that were named, or those that the key sees and no database is beside.
+    /// The buckets that are listed: those that were named, or those that the key sees, can be addressed and no database
+    /// is beside.
     public List<String> names() throws BackstayException, InterruptedException {
         if (settings.buckets() != null) {
             return settings.buckets();
@@ -74,9 +82,14 @@ public final class BucketsWay {
         List<String> own = new ArrayList<>();
         for (String each : names.here()) {
             String by = by(each);
-            if (by == null) {
+            String refusal = settings.refusal(each);
+            if (refusal != null) {
+                notes.add("The bucket " + ObjectKeys.printable(each) + " is left out, so that nothing is known of it: "
+                        + refusal + ".");
+            } else if (by == null) {
                 own.add(each);
             } else {
+                left = true;
                 notes.add("The bucket " + each + " is left to the connection " + by + ", which lists it.");
             }
         }

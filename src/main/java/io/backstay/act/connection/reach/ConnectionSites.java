@@ -310,7 +310,10 @@ public final class ConnectionSites implements Sites {
         Connection connection = book.named(name);
         return switch (connection.provider()) {
             case AwsAccount account -> new AwsServers(connection, account, way(connection, account));
-            case S3Buckets _ -> throw noDatabase(connection);
+            case S3Buckets _ ->
+                throw new BackstayException(new Failure.BadInput(
+                        "The connection " + name + " leads to buckets, and is no account that makes servers.",
+                        "Leave --asset away, and name a folder with --to."));
             case SelfManaged _, HostedDatabase _, StagingServer _ ->
                 throw new BackstayException(new Failure.BadInput(
                         "The connection " + name + " leads to one server, and is no account that makes others.",

@@ -51,7 +51,7 @@ public final class Stores implements AutoCloseable {
 
     /// The same in the name of a role, whose keys are fetched with the credentials from AWS's token service.
     ///
-    /// @throws BackstayException when the store is not AWS's, which alone knows roles
+    /// @throws BackstayException when the store is not AWS's, which alone knows roles, or the region is none of AWS
     public ObjectStore open(S3Address address, S3Credentials credentials, RoleSession.Role role)
             throws BackstayException {
         Endpoint endpoint = address.endpoint();
@@ -61,9 +61,14 @@ public final class Stores implements AutoCloseable {
                     "Assuming a role for a store that is not AWS's",
                     "Put a key of the store itself into the vault, without a role."));
         }
+        if (!AwsRegion.isName(address.region())) {
+            throw new BackstayException(new Failure.BadInput(
+                    "'" + address.region() + "' is no region of AWS, so no role can be assumed there.",
+                    "Add the connection again with a region such as eu-central-1."));
+        }
         AwsRegion region = new AwsRegion(address.region());
         AwsAccess caller = new AwsAccess(provider(here), credentials, clock, here ? endpoint : null);
-        return new ObjectStore(transport(null), address, caller.as(role, region).signer(region, "s3"));
+        return new ObjectStore(transport(null), address, caller.as(role, region).signer(region, "s3"), clock);
     }
 
     /// The way to a provider, such as AWS, which is nowhere but in the internet.

@@ -108,8 +108,7 @@ public final class AwsRefusal {
 
     /// A signature that is too old is refused like one that is wrong.
     private static boolean isClockOff(HttpAnswer answer, Instant now) {
-        Instant theirs = answer.date();
-        return theirs != null && Duration.between(theirs, now).abs().compareTo(SKEW_MAX) > 0;
+        return answer.isOff(now, SKEW_MAX);
     }
 
     private static Failure other(HttpAnswer answer, String code, String service, String why) {

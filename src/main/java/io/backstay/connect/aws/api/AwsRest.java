@@ -107,6 +107,7 @@ public final class AwsRest {
             }
             try {
                 Fields fields = answer.fields();
+                requireList(question, answer);
                 for (Value each : fields.items(question.list())) {
                     items.add(reading.of(each.fields()));
                 }
@@ -122,6 +123,18 @@ public final class AwsRest {
             }
         }
         throw endless(question, "it has more than " + PAGES_MAX + " pages");
+    }
+
+    /// What has no list in it must not be taken for an empty one, unless it has nothing else in it either.
+    private void requireList(Question question, Value answer) throws BackstayException {
+        boolean other = answer instanceof Value.Members said
+                && !said.values().containsKey(question.list())
+                && said.values().keySet().stream().anyMatch(each -> !each.equals("NextToken"));
+        if (other) {
+            throw new BackstayException(new Failure.Malformed(
+                    "The answer to " + service + ":" + question.action() + " in " + region,
+                    "it names no " + question.list()));
+        }
     }
 
     /// Asks for one thing.
@@ -141,7 +154,8 @@ public final class AwsRest {
         return cause.failure() instanceof Failure.BadInput bad
                 ? new BackstayException(
                         new Failure.Malformed(
-                                "The answer to " + service + ":" + question.action() + " in " + region, bad.message()),
+                                "The answer to " + service + ":" + question.action() + " in " + region,
+                                bad.message().replaceAll("\\.$", "")),
                         cause)
                 : cause;
     }

@@ -32,6 +32,10 @@ public final class RoleSession {
 
     private static final int PER_SECOND = 5;
 
+    /// The keys with which this thread signed last: a call is signed and answered on one thread, and those of others
+    /// may have been signed with newer keys.
+    private static final ThreadLocal<@Nullable S3Credentials> SIGNED = new ThreadLocal<>();
+
     private final AwsAccess caller;
     private final AwsRegion region;
     private final Role role;
@@ -94,18 +98,17 @@ public final class RoleSession {
     /// time, such as when the session was revoked or somebody's clock is off.
     HttpTransport.Signing signing(Function<S3Credentials, HttpTransport.Signing> signer) {
         return new HttpTransport.Signing() {
-            private volatile @Nullable S3Credentials last;
-
             @Override
             public HttpCall sign(HttpCall call) throws IOException, BackstayException {
                 S3Credentials keys = credentials();
-                last = keys;
+                SIGNED.set(keys);
                 return signer.apply(keys).sign(call);
             }
 
             @Override
             public boolean renews() {
-                end(last);
+                end(SIGNED.get());
+                SIGNED.remove();
                 return true;
             }
         };

@@ -96,6 +96,18 @@ final class RdsListing {
         return said.automated().stream().flatMap(part -> part.items().stream());
     }
 
+    /// Whether AWS says of it, or of every member of a cluster, that it has no public address.
+    private boolean isHidden(Server server) {
+        List<Server> members = said.instances().items().stream()
+                .filter(each -> server.name().equals(each.cluster()))
+                .toList();
+        boolean own =
+                members.isEmpty() ? Boolean.FALSE.equals(server.exposed()) : !Boolean.TRUE.equals(server.exposed());
+        return said.instances().known()
+                && own
+                && members.stream().allMatch(each -> Boolean.FALSE.equals(each.exposed()));
+    }
+
     /// A public snapshot can be restored by every account. A public address still asks for a password, and
     /// security groups decide who reaches it, so with one it is not known whether somebody could read.
     private Safekeeping safekeeping(Server server, @Nullable List<Snapshot> own) {
@@ -126,7 +138,7 @@ final class RdsListing {
                     asset,
                     Circumstance.ON,
                     where + " has a public address: its security groups alone decide who reaches it.");
-        } else if (said.instances().known()) {
+        } else if (isHidden(server)) {
             also.know(Kind.PUBLIC_ADDRESS, server.arn(), asset, Circumstance.OFF, where + " has no public address.");
         }
         Boolean protects = server.deletionProtection();

@@ -8,6 +8,7 @@ import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Errors;
 import io.backstay.connect.s3.VersionCount;
 import io.backstay.connect.s3.posture.BucketLook;
 import io.backstay.connect.s3.posture.BucketPosture;
@@ -102,7 +103,9 @@ public record KeptBucket(ObjectStore store) {
                 asset(address), address.bucket(), PROVIDER, address.endpoint().toString(), null);
         Asset asset = asset(called, address, posture, occasion);
         return new Listing(
-                List.of(new Listing.Found(asset, List.of(), true)), unread, List.of(note(address, posture, count)));
+                List.of(new Listing.Found(asset, List.of(), count != null)),
+                unread,
+                List.of(note(address, posture, count)));
     }
 
     private Unread unread(String permission) {
@@ -114,7 +117,7 @@ public record KeptBucket(ObjectStore store) {
         try {
             return VersionCount.of(store, "", LINES_MAX);
         } catch (BackstayException e) {
-            if (e.failure() instanceof Failure.Refused) {
+            if (S3Errors.isDenied(e.failure())) {
                 unread.add(unread(LIST));
                 return null;
             }

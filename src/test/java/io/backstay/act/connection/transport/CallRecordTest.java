@@ -102,7 +102,7 @@ final class CallRecordTest {
                     refused ? 403 : 200,
                     "application/xml",
                     refused ? "<Error><Code>AccessDenied</Code></Error>" : "",
-                    Map.of("x-amz-request-id", id));
+                    Map.of("x-amz-request-id", id, "etag", "\"e\""));
         };
         try (AuditLog log = log()) {
             try (CallRecord record = new CallRecord(() -> log);

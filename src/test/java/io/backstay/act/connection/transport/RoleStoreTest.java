@@ -3,11 +3,18 @@ package io.backstay.act.connection.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.RoleSession;
 import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.http.HttpCall;
+import io.backstay.connect.http.HttpLimits;
+import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.http.Witness;
 import io.backstay.connect.s3.Addressing;
 import io.backstay.connect.s3.ObjectStore;
@@ -21,6 +28,7 @@ import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;
 import io.backstay.fixture.StandIn.Answer;
 import io.backstay.fixture.StandIn.Request;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +39,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +64,9 @@ final class RoleStoreTest {
         if (request.header("authorization").contains("/sts/")) {
             return session(request);
         }
+        if (request.target().contains("/a/file")) {
+            return object(request);
+        }
         var question = new S3Model.Question(request.method(), request.target(), request.headers(), new byte[0]);
         String operation = MODEL.operation(question);
         MODEL.checkAsked(operation, question);
@@ -74,6 +88,24 @@ final class RoleStoreTest {
         String body = (versions ? PAGE : NOW).formatted(!last, last ? "" : next.formatted(page + 1), page + "x");
         MODEL.checkAnswered(operation, 200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
         return Answer.xml(200, body);
+    }
+
+    /// As S3 answers for an object: to a HEAD without a body, whatever it refuses.
+    private Answer object(Request request) {
+        boolean head = request.method().equals("HEAD");
+        if (over > 0) {
+            over--;
+            return Answer.xml(400, head ? "" : "<Error><Code>ExpiredToken</Code><Message>m</Message></Error>");
+        }
+        pages.add(request.method() + " with " + request.header("x-amz-security-token"));
+        String held = "what it holds";
+        Map<String, String> headers = Map.of("ETag", "\"e-2\"", "x-amz-version-id", "v");
+        if (!head) {
+            return new Answer(200, "text/plain", held, headers);
+        }
+        Map<String, String> sized = new TreeMap<>(headers);
+        sized.put("Content-Length", Integer.toString(held.length()));
+        return new Answer(200, "text/plain", "", sized);
     }
 
     private Answer session(Request request) throws Exception {
@@ -132,6 +164,60 @@ final class RoleStoreTest {
                 store -> new CurrentObjects(store, "a/").forEach(each -> keys.add(each.key())));
         assertEquals(List.of("a/0x", "a/1x", "a/2x"), keys);
         assertEquals(List.of("0 with session1", "1 with session2", "2 with session2"), pages);
+    }
+
+    @Test
+    void anObjectIsAskedAboutAndReadWithTheNextSession() throws Exception {
+        with("arn:aws:iam::123456789012:role/files", store -> {
+            over = 1;
+            assertTrue(store.head("a/file", "v").isPresent());
+            over = 1;
+            assertEquals("what", new String(store.beginning("a/file", 4), StandardCharsets.UTF_8));
+            over = 1;
+            var bytes = new ByteArrayOutputStream();
+            store.get("a/file", "v", bytes);
+            assertEquals("what it holds", bytes.toString(StandardCharsets.UTF_8));
+        });
+        assertEquals(List.of("HEAD with session2", "GET with session3", "GET with session4"), pages);
+    }
+
+    @Test
+    void whoIsRefusedWithKeysThatWereReplacedMeanwhileEndsNoneOfTheNewOnes() throws Exception {
+        try (StandIn aws = new StandIn(this::answer);
+                HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(3));
+                ExecutorService one = Executors.newSingleThreadExecutor();
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            var key = new S3Credentials(AwsRds.ID, Secrets.source(AwsRds.SECRET), null);
+            Endpoint endpoint = Endpoint.parse(aws.address());
+            AwsRegion region = new AwsRegion("eu-central-1");
+            var role = new RoleSession.Role("arn:aws:iam::123456789012:role/files", null, "backstay-files");
+            HttpTransport.Signing signing = new AwsAccess(transport, key, InstantSource.system(), endpoint)
+                    .as(role, region)
+                    .signer(region, "s3");
+            HttpCall call = new HttpCall("GET", endpoint, "/files/a/file", "", Map.of(), HttpBody.NONE);
+            Callable<String> signed = () -> signing.sign(call).headers().get("x-amz-security-token");
+            assertEquals("session1", one.submit(signed).get());
+            assertEquals("session1", other.submit(signed).get());
+            one.submit(signing::renews).get();
+            assertEquals("session2", one.submit(signed).get());
+            other.submit(signing::renews).get();
+            assertEquals("session2", other.submit(signed).get());
+            other.submit(signing::renews).get();
+            assertEquals("session3", one.submit(signed).get());
+        }
+    }
+
+    @Test
+    void aRegionThatIsNoneOfAwsIsBadInput() {
+        try (Stores stores = new Stores(new Random(3), InstantSource.system(), Witness.practice())) {
+            var key = new S3Credentials(AwsRds.ID, Secrets.source(AwsRds.SECRET), null);
+            BackstayException e = assertThrows(BackstayException.class, () -> {
+                var address = new S3Address(Endpoint.parse("http://127.0.0.1:9"), "garage", "files", null);
+                stores.open(
+                        address, key, new RoleSession.Role("arn:aws:iam::123456789012:role/files", null, "backstay"));
+            });
+            assertInstanceOf(Failure.BadInput.class, e.failure());
+        }
     }
 
     @Test

@@ -189,8 +189,7 @@ final class TroubledConnectors {
             return switch (this) {
                 case S3_VERSIONS -> store.versionsWhile("", _ -> true);
                 case S3_BUCKETS -> new BucketService(store).names();
-                case S3_WRITING ->
-                    store.put("a/1", HttpBody.of("abc".getBytes(StandardCharsets.UTF_8)), "text/plain");
+                case S3_WRITING -> store.put("a/1", HttpBody.of("abc".getBytes(StandardCharsets.UTF_8)), "text/plain");
                 case S3_COPYING -> store.copyForward(VERSION);
                 case S3_READING -> {
                     try {

@@ -130,7 +130,8 @@ final class TroubledConnectorsTest {
     @ParameterizedTest
     @EnumSource
     void everyConnectorIsToldWhatItIsAndTakesNothingForTheWhole(Trouble trouble) throws Exception {
-        Map<Case, Future<String>> all = new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+        Map<Case, Future<String>> all =
+                new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Connector each : Connector.values()) {
                 for (int from = 1; from <= each.calls(); from++) {
@@ -178,8 +179,7 @@ final class TroubledConnectorsTest {
                             ? new Said(good, Way.WHOLE)
                             : one.trouble().of(one.connector().protocol(), good);
                 });
-                HttpTransport transport =
-                        new HttpTransport(one.trouble().limits(), _ -> {}, new Random(one.from()))) {
+                HttpTransport transport = new HttpTransport(one.trouble().limits(), _ -> {}, new Random(one.from()))) {
             try {
                 Object answered = one.connector().ask(transport, new Endpoint("http", "127.0.0.1", server.port()));
                 return "it took what came for the whole: " + answered;

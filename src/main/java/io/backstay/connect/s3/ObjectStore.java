@@ -40,8 +40,7 @@ public final class ObjectStore {
     }
 
     /// The same, signed otherwise than by one key, such as by the session of a role.
-    public ObjectStore(
-            HttpTransport transport, S3Address address, HttpTransport.Signing signer, InstantSource clock) {
+    public ObjectStore(HttpTransport transport, S3Address address, HttpTransport.Signing signer, InstantSource clock) {
         this.calls = new S3Calls(transport, address, signer, clock);
     }
 
@@ -149,6 +148,15 @@ public final class ObjectStore {
     /// @return whether the listing came to its end
     public boolean versionsWhile(String prefix, EnoughVisitor visitor) throws BackstayException, InterruptedException {
         return new VersionListing(calls, prefix, VersionPage.ENTRIES_MAX).forEachWhile(visitor);
+    }
+
+    /// As [#versionsWhile(String, EnoughVisitor)], going on where a listing of the prefix ended before, such as when
+    /// its key's session was over.
+    ///
+    /// @param place absent for the first page
+    public boolean versionsFrom(String prefix, @Nullable ListingPlace place, PagedVisitor visitor)
+            throws BackstayException, InterruptedException {
+        return new VersionListing(calls, prefix, VersionPage.ENTRIES_MAX).from(place, visitor, visitor::turned);
     }
 
     /// As [#versions(String, VersionVisitor)], with smaller pages.

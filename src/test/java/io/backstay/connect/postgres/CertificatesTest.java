@@ -43,15 +43,7 @@ final class CertificatesTest {
                 folder.resolve("log"),
                 PASSWORD,
                 1,
-                Map.of(
-                        "fsync",
-                        "off",
-                        "ssl",
-                        "on",
-                        "ssl_cert_file",
-                        shown.toString(),
-                        "ssl_key_file",
-                        key.toString()));
+                Map.of("fsync", "off", "ssl", "on", "ssl_cert_file", shown.toString(), "ssl_key_file", key.toString()));
         server = PgServer.create(TestPostgres.programs(), TestPostgres.privilege(), spec);
         server.start(Duration.ofSeconds(60));
     }

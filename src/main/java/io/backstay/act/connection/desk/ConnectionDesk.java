@@ -16,6 +16,7 @@ import io.backstay.act.connection.reach.BucketsWay;
 import io.backstay.act.connection.reach.ConnectionSites;
 import io.backstay.act.connection.reach.HostedSite;
 import io.backstay.act.connection.reach.LiveWay;
+import io.backstay.act.connection.reach.ObjectWay;
 import io.backstay.act.connection.reach.SelfManagedSite;
 import io.backstay.act.connection.reach.SupabaseWay;
 import io.backstay.act.role.Permission;
@@ -410,8 +411,8 @@ public final class ConnectionDesk implements Connections {
         progress.step("Listing " + settings.asset());
         ObjectListing found;
         try {
-            found = ObjectListing.of(
-                    connection, settings, sites.objects(connection, settings).reader(), now);
+            ObjectWay way = sites.objects(connection, settings);
+            found = ObjectListing.of(connection, settings, way.reader(), way.counts(), now);
         } catch (BackstayException e) {
             return new Files(null, e.failure().message() + " " + e.failure().advice());
         }

@@ -7,9 +7,10 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.Listing;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.VersionCount;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.bucket.KeptBucket;
+import io.backstay.connect.s3.count.CountBook;
+import io.backstay.connect.s3.count.VersionCount;
 import io.backstay.connect.s3.posture.BucketLook;
 import io.backstay.connect.s3.posture.BucketPosture;
 import io.backstay.estate.Asset;
@@ -21,11 +22,12 @@ import java.time.Instant;
 /// lifecycle does.
 record ObjectListing(Asset asset, Connections.Objects counts) {
     /// Lists with the reader's key.
-    static ObjectListing of(Connection connection, ObjectSettings settings, ObjectStore reader, Instant now)
+    static ObjectListing of(
+            Connection connection, ObjectSettings settings, ObjectStore reader, CountBook counts, Instant now)
             throws BackstayException, InterruptedException {
         Versioning versioning = reader.versioning();
         BucketPosture posture = new BucketLook(reader, settings.root()).run();
-        VersionCount count = VersionCount.of(reader, settings.root(), KeptBucket.LINES_MAX);
+        VersionCount count = VersionCount.of(reader, settings.root(), KeptBucket.LINES_MAX, counts, now);
         var called = new KeptBucket.Called(
                 settings.asset(),
                 connection.name() + ", files",

@@ -12,6 +12,7 @@ import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.bucket.BucketNames;
 import io.backstay.connect.s3.bucket.KeptBucket;
+import io.backstay.connect.s3.count.CountBook;
 import io.backstay.vault.entry.Purpose;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class BucketsWay {
     private final S3Buckets settings;
     private final Stores stores;
     private final Keys keys;
+    private final CountBook counts;
     private final Map<S3Address, String> beside;
     private final List<String> notes = new ArrayList<>();
 
@@ -33,6 +35,7 @@ public final class BucketsWay {
         this.settings = settings;
         this.beside = Map.copyOf(beside);
         this.stores = means.stores();
+        this.counts = ObjectWay.counts(means.home());
         this.keys = new Keys(connection.name(), means.lender());
     }
 
@@ -40,7 +43,8 @@ public final class BucketsWay {
     public List<AccountSync.Part> parts() throws BackstayException, InterruptedException {
         List<AccountSync.Part> parts = new ArrayList<>();
         for (String each : names()) {
-            parts.add(new AccountSync.Part("bucket " + each, occasion -> new KeptBucket(store(each)).list(occasion)));
+            parts.add(new AccountSync.Part(
+                    "bucket " + each, occasion -> new KeptBucket(store(each)).list(occasion, counts)));
         }
         return parts;
     }

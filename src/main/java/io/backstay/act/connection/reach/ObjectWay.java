@@ -15,6 +15,8 @@ import io.backstay.connect.s3.S3Credentials;
 import io.backstay.connect.s3.bucket.BucketService;
 import io.backstay.connect.s3.copy.UploadBook;
 import io.backstay.connect.s3.copy.UploadFile;
+import io.backstay.connect.s3.count.CountBook;
+import io.backstay.connect.s3.count.CountFile;
 import io.backstay.restore.Site;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
@@ -28,12 +30,19 @@ public final class ObjectWay {
     private final Keys keys;
     private final Stores stores;
     private final UploadBook uploads;
+    private final CountBook counts;
 
     ObjectWay(ObjectSettings settings, Keys keys, SelfManagedSite.Means means) {
         this.settings = settings;
         this.keys = keys;
         this.stores = means.stores();
+        this.counts = counts(means.home());
         this.uploads = new UploadFile(means.home().resolve("uploads.log"));
+    }
+
+    /// Remembers how far counts came that broke off.
+    public CountBook counts() {
+        return counts;
     }
 
     Site.Objects objects() throws BackstayException {
@@ -91,6 +100,11 @@ public final class ObjectWay {
 
     private ObjectStore store(String name, Purpose purpose) throws BackstayException {
         return store(settings.store().address(), keys, stores, name, purpose);
+    }
+
+    /// Remembers how far counts of a state folder came that broke off.
+    static CountBook counts(Path home) {
+        return new CountFile(home.resolve("counts.log"));
     }
 
     /// A bucket, with one of its keys.

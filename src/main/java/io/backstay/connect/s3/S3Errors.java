@@ -5,6 +5,7 @@ import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What a store's refusals mean for a person.
 final class S3Errors {
@@ -25,7 +26,8 @@ final class S3Errors {
     ///
     /// @param what the bucket or object that was asked for
     /// @param now  what our own clock shows
-    static BackstayException of(S3Error error, HttpAnswer answer, String what, String store, Instant now) {
+    static BackstayException of(S3Error error, HttpAnswer answer, String what, S3Address at, Instant now) {
+        String store = at.endpoint().toString();
         String code = error.code().isEmpty() ? "HTTP " + answer.status() : error.code();
         String extended = answer.extendedId();
         String why = what + ": " + code
@@ -48,11 +50,11 @@ final class S3Errors {
                                 : new Failure.Refused(store, why, KEY_ADVICE);
                     case "InvalidAccessKeyId", "InvalidToken" -> new Failure.Refused(store, why, KEY_ADVICE);
                     case "AccessDenied", "AllAccessDisabled", "HTTP 401", "HTTP 403" ->
-                        new Failure.Refused(store, why, "Ask the owner of the bucket for the right this needs.");
+                        new Failure.Refused(store, why, rights(at.owner()));
                     case "RequestTimeTooSkewed" -> new Failure.ClockOff(store, why);
                     case "SlowDown", "ServiceUnavailable", "InternalError" ->
                         new Failure.Throttled(store, why, answer.retryAfter());
-                    case "PreconditionFailed", "HTTP 412" ->
+                    case "PreconditionFailed", "ConditionalRequestConflict", "HTTP 412" ->
                         new Failure.Conflict(what + " changed meanwhile", "Look at it again and make a new plan.");
                     case "PermanentRedirect",
                             "TemporaryRedirect",
@@ -68,6 +70,15 @@ final class S3Errors {
                                 ? new Failure.Throttled(store, why, answer.retryAfter())
                                 : new Failure.Refused(store, why, AS_IT_SAYS);
                 });
+    }
+
+    /// A store refuses a bucket that belongs to another account than was named like one that the key may not use.
+    private static String rights(@Nullable String owner) {
+        return "Ask the owner of the bucket for the right this needs"
+                + (owner == null
+                        ? "."
+                        : ", if the bucket belongs to the account " + owner
+                                + "; if it belongs to another, name that as its owner in the connection.");
     }
 
     /// Not what the store says: what stands on the way wants a login, or another server answers.

@@ -87,14 +87,19 @@ public final class ObjectWay {
     /// Makes the key that signs.
     ///
     /// @param role that it assumes, absent for none
+    /// @param account of AWS in whose name it acts, absent where that is not known
     private record Made(
             S3Credentials key,
             RoleSession.@Nullable Role role,
             Endpoint endpoint,
-            @Nullable Path authorities) {}
+            @Nullable Path authorities,
+            @Nullable String account) {}
 
-    private static ObjectStore opened(Stores stores, S3Address where, Made made) throws BackstayException {
+    /// At AWS the bucket must be one of the key's own account where nobody named another, so that a bucket of that
+    /// name in other hands is refused by AWS itself.
+    private static ObjectStore opened(Stores stores, S3Address named, Made made) throws BackstayException {
         RoleSession.Role role = made.role();
+        S3Address where = named.isAws() ? named.orOf(made.account()) : named;
         return role == null ? stores.open(where, made.key(), made.authorities()) : stores.open(where, made.key(), role);
     }
 
@@ -126,14 +131,16 @@ public final class ObjectWay {
             if (endpoint == null) {
                 throw keys.refused(name, "it does not name its endpoint, which keeps it from being sent elsewhere");
             }
+            RoleSession.Role role = keys.role(name, credential, secrets);
             return new Made(
                     S3Credentials.of(
                             credential,
                             secrets.apply("secretAccessKey"),
                             credential.has("sessionToken") ? secrets.apply("sessionToken") : null),
-                    keys.role(name, credential, secrets),
+                    role,
                     Endpoint.parse(endpoint),
-                    authorities(name, credential.text("ca")));
+                    authorities(name, credential.text("ca")),
+                    keys.account(name, role));
         });
     }
 

@@ -56,9 +56,10 @@ import picocli.CommandLine.Parameters;
             "goes nowhere else.",
             "",
             "JSON: name, asset, environment, kind, settings{server{host, port, database}, folders{backups, archive,",
-            "programs, scratch}, mapping, credentials{reader, scratch, writer, maker}, objects{asset, store{endpoint,",
-            "region, bucket, owner, style}, prefix, rows{table, key, size, sha256}, credentials{reader, scratch,",
-            "writer}}, log{store{endpoint, region, bucket, owner, style}, prefix, reader}}.",
+            "programs, scratch, versions{}}, mapping, credentials{reader, scratch, writer, maker}, objects{asset,",
+            "store{endpoint, region, bucket, owner, style}, prefix, rows{table, key, size, sha256},",
+            "credentials{reader, scratch, writer}}, log{store{endpoint, region, bucket, owner, style}, prefix,",
+            "reader}}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -118,9 +119,10 @@ final class AddCommand extends DeskAct {
     @Option(
             names = "--programs",
             paramLabel = "DIR",
-            description = "The folder with initdb, pg_ctl and postgres of the server's major version. Default: those"
-                    + " of PostgreSQL 18 that come with Backstay.")
-    private @Nullable Path programs;
+            description = "The folder with initdb, pg_ctl and postgres of the server's major version; 16=DIR, once for"
+                    + " each, where base backups of several are kept. Default: those of PostgreSQL 18 that come with"
+                    + " Backstay.")
+    private List<Path> programs = List.of();
 
     @Option(
             names = "--scratch",
@@ -190,6 +192,7 @@ final class AddCommand extends DeskAct {
     private Connection asked(Desk desk) throws BackstayException {
         try {
             Path usual = desk.connections().mapping(name);
+            ProgramFolders folders = ProgramFolders.of(programs);
             String known = asset == null ? name : asset;
             return new Connection(
                     name,
@@ -200,8 +203,9 @@ final class AddCommand extends DeskAct {
                             new SelfManaged.Folders(
                                     whole(backups),
                                     archive == null ? null : whole(archive),
-                                    programs == null ? null : whole(programs),
-                                    scratch == null ? null : whole(scratch)),
+                                    folders.one(),
+                                    scratch == null ? null : whole(scratch),
+                                    folders.versions()),
                             mapping == null ? usual.toString() : whole(mapping),
                             new SelfManaged.Credentials(reader, superuser, writer, maker),
                             store.settings(known),

@@ -135,6 +135,13 @@ public final class ConnectionDesk implements Connections {
                 if (programs != null) {
                     SelfManagedListing.requireFolder("programs of PostgreSQL", Path.of(programs));
                 }
+                Map<String, String> versions = own.folders().versions();
+                if (versions != null) {
+                    for (Map.Entry<String, String> each : versions.entrySet()) {
+                        SelfManagedListing.requireFolder(
+                                "programs of PostgreSQL " + each.getKey(), Path.of(each.getValue()));
+                    }
+                }
             }
             case StagingServer staging -> staging.requirePast(clock.instant());
             case HostedDatabase _, AwsAccount _, SupabaseProjects _, S3Buckets _ -> {}

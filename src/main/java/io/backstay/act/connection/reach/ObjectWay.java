@@ -6,6 +6,8 @@ import io.backstay.act.connection.transport.Stores;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.RoleSession;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.s3.Addressing;
@@ -60,6 +62,44 @@ public final class ObjectWay {
 
     public ObjectStore writer() throws BackstayException {
         return store(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
+    }
+
+    /// What it takes to ask AWS about a key with the key itself.
+    public record Asking(AwsAccess access, AwsRegion region) {}
+
+    /// The scratch key asks about itself; absent where the store is not AWS's, which has nobody to ask.
+    public @Nullable Asking scratchAsking() throws BackstayException {
+        return asking(settings.credentials().scratch(), Purpose.RESTORE_TO_SCRATCH);
+    }
+
+    /// As [#scratchAsking()].
+    public @Nullable Asking writerAsking() throws BackstayException {
+        return asking(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
+    }
+
+    private @Nullable Asking asking(String name, Purpose purpose) throws BackstayException {
+        S3Address where = settings.store().address();
+        if (!where.isAws()) {
+            return null;
+        }
+        Made made = made(keys, name, purpose);
+        requireHere(where.endpoint(), keys, name, made);
+        AwsAccess own = new AwsAccess(stores.provider(false), made.key(), stores.clock(), null);
+        AwsRegion region = region(where);
+        RoleSession.Role role = made.role();
+        return new Asking(role == null ? own : own.as(role, region), region);
+    }
+
+    private static AwsRegion region(S3Address where) throws BackstayException {
+        try {
+            return new AwsRegion(where.region());
+        } catch (IllegalArgumentException e) {
+            throw new BackstayException(
+                    new Failure.BadInput(
+                            "The region of " + where.bucket() + " is none of AWS: " + e.getMessage() + ".",
+                            "Add the connection again with the region in which the bucket lies."),
+                    e);
+        }
     }
 
     /// An empty bucket for what is restored to a new place; its key goes to the store that it names itself.

@@ -118,7 +118,7 @@ final class WatchedBucketsTest {
 
     /// The store as the API reference says it answers: two pages of buckets, of which one lies elsewhere, one is plain
     /// and one refuses every question.
-    private static StandIn.Answer store(StandIn.Request request) {
+    static StandIn.Answer store(StandIn.Request request) {
         String target = request.target();
         if (!request.method().equals("GET")
                 || !request.header("authorization").contains("/" + LabObjectServer.REGION + "/s3/aws4_request")) {

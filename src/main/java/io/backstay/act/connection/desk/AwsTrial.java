@@ -3,6 +3,8 @@ package io.backstay.act.connection.desk;
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.AwsScratch;
 import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.listing.AwsService;
+import io.backstay.act.connection.listing.AwsSync;
 import io.backstay.act.connection.reach.AwsWay;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;

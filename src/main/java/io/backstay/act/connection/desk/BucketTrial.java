@@ -2,6 +2,7 @@ package io.backstay.act.connection.desk;
 
 import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.listing.PostureWords;
 import io.backstay.act.connection.reach.BucketsWay;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;

@@ -2,6 +2,7 @@ package io.backstay.act.connection.desk;
 
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.listing.SelfManagedListing;
 import io.backstay.act.connection.reach.SelfManagedSite;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;

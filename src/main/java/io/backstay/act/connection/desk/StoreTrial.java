@@ -2,6 +2,7 @@ package io.backstay.act.connection.desk;
 
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.listing.PostureWords;
 import io.backstay.act.connection.reach.LiveWay;
 import io.backstay.act.connection.reach.ObjectWay;
 import io.backstay.base.BackstayException;

@@ -13,6 +13,7 @@ import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.bucket.BucketNames;
 import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.connect.s3.count.CountBook;
+import io.backstay.estate.Asset;
 import io.backstay.vault.entry.Purpose;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class BucketsWay {
     /// A bucket, with the key that lists.
     public ObjectStore store(String bucket) throws BackstayException {
         return ObjectWay.store(settings.address(bucket), keys, stores, settings.reader(), Purpose.READ);
+    }
+
+    /// Where the bucket of an asset is, with the account that it must belong to where that is known.
+    public S3Address of(Asset asset) throws BackstayException {
+        return store(asset.name()).address();
     }
 
     /// The buckets that are listed: those that were named, or those that the key sees, can be addressed and no database

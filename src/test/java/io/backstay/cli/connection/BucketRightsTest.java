@@ -141,6 +141,15 @@ final class BucketRightsTest {
                         .contains("could take files of plain away is not known"));
                 assertNull(deletable(commands, each[1]));
             }
+            iam.answers();
+            Answer all = commands.ask("sync");
+            List<Integer> places = List.of(
+                    all.out().indexOf("crm (crm-db):"),
+                    all.out().indexOf("production: 0 assets"),
+                    all.out().indexOf("watched: 1 asset"));
+            assertEquals(places.stream().sorted().toList(), places, all::toString);
+            assertTrue(places.getFirst() >= 0, all::toString);
+            assertEquals(true, deletable(commands, "/plain"));
         }
     }
 }

@@ -75,7 +75,10 @@ final class TroubledConnectorsTest {
         BUSY("SlowDown", false, Failure.Throttled.class);
 
         private final Way way;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Its headers cannot be changed.
         private final Answer answer;
+
         private final String code;
         private final boolean skewed;
         private final Class<? extends Failure> told;

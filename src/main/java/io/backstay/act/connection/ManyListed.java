@@ -4,7 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record ManyListed(List<Connections.Listed> listed, Map<String, Failure> p
     /// @throws InterruptedException when somebody cancelled: nothing goes on, and what each had heard is kept
     public static ManyListed of(List<Connection> connections, Asking asking, Progress progress)
             throws InterruptedException {
-        Map<Connection, Future<Connections.Listed>> answers = new IdentityHashMap<>();
+        Map<String, Future<Connections.Listed>> answers = new HashMap<>();
         for (boolean wide : new boolean[] {true, false}) {
             List<Connection> turn =
                     connections.stream().filter(each -> isWide(each) == wide).toList();
@@ -44,7 +44,7 @@ public record ManyListed(List<Connections.Listed> listed, Map<String, Failure> p
         List<Connections.Listed> listed = new ArrayList<>();
         Map<String, Failure> problems = new LinkedHashMap<>();
         for (Connection each : connections) {
-            Future<Connections.Listed> answer = answers.get(each);
+            Future<Connections.Listed> answer = answers.get(each.name());
             if (answer != null && answer.state() == Future.State.SUCCESS) {
                 listed.add(answer.resultNow());
             } else if (answer != null && answer.exceptionNow() instanceof BackstayException e) {
@@ -63,21 +63,21 @@ public record ManyListed(List<Connections.Listed> listed, Map<String, Failure> p
 
     /// Whoever leaves here leaves nobody behind who still asks.
     private static void ask(
-            List<Connection> turn,
-            Asking asking,
-            Progress progress,
-            Map<Connection, Future<Connections.Listed>> answers)
+            List<Connection> turn, Asking asking, Progress progress, Map<String, Future<Connections.Listed>> answers)
             throws InterruptedException {
         Object speaking = new Object();
+        List<Future<Connections.Listed>> awaited = new ArrayList<>();
         try (ExecutorService workers =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             try {
                 for (Connection each : turn) {
                     Progress own = new Shared(each.name(), progress, speaking);
-                    answers.put(each, workers.submit(() -> asking.list(each, own)));
+                    Future<Connections.Listed> answer = workers.submit(() -> asking.list(each, own));
+                    answers.put(each.name(), answer);
+                    awaited.add(answer);
                 }
-                for (Connection each : turn) {
-                    heard(answers.get(each));
+                for (Future<Connections.Listed> each : awaited) {
+                    heard(each);
                 }
             } catch (InterruptedException e) {
                 workers.shutdownNow();

@@ -50,9 +50,9 @@ final class VersionListing {
     /// listing begins with its first page.
     boolean from(@Nullable ListingPlace place, EnoughVisitor visitor, Turning turning)
             throws BackstayException, InterruptedException {
-        boolean inside = place != null && place.key().startsWith(prefix);
-        String key = inside ? place.key() : null;
-        String version = inside ? place.version() : null;
+        ListingPlace inside = place != null && place.key().startsWith(prefix) ? place : null;
+        String key = inside == null ? null : inside.key();
+        String version = inside == null ? null : inside.version();
         lastKey = key == null ? "" : key;
         for (int number = 0; number < PAGES_MAX; number++) {
             if (Thread.interrupted()) {

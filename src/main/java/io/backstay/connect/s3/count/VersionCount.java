@@ -38,10 +38,8 @@ public record VersionCount(
         String what = String.join(
                 "\n", store.address().endpoint().toString(), store.address().bucket(), prefix);
         CountBook.Broken former = book.broken(what);
-        boolean young = former != null
-                && !former.begun().isAfter(now)
-                && !former.begun().isBefore(now.minus(KEPT));
-        Counting counting = new Counting(young ? former : null, now, linesMax);
+        CountBook.Broken young = former == null || isOld(former, now) ? null : former;
+        Counting counting = new Counting(young, now, linesMax);
         boolean whole;
         try {
             whole = store.versionsFrom(prefix, counting.place(), counting);
@@ -56,7 +54,11 @@ public record VersionCount(
             book.ended(what);
         }
         CountBook.Sum sum = counting.sum();
-        return new VersionCount(sum.keys(), sum.versions(), sum.markers(), whole, young ? former.begun() : null);
+        return new VersionCount(sum.keys(), sum.versions(), sum.markers(), whole, young == null ? null : young.begun());
+    }
+
+    private static boolean isOld(CountBook.Broken former, Instant now) {
+        return former.begun().isAfter(now) || former.begun().isBefore(now.minus(KEPT));
     }
 
     /// What became of it is told by the failure, whether or not the place can be kept.

@@ -14,6 +14,7 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.Precondition;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.connect.s3.bucket.BucketService;
@@ -190,7 +191,7 @@ final class TroubledConnectors {
                 case S3_VERSIONS -> store.versionsWhile("", _ -> true);
                 case S3_BUCKETS -> new BucketService(store).names();
                 case S3_WRITING -> store.put("a/1", HttpBody.of("abc".getBytes(StandardCharsets.UTF_8)), "text/plain");
-                case S3_COPYING -> store.copyForward(VERSION);
+                case S3_COPYING -> store.copyForward(VERSION, Precondition.NONE);
                 case S3_READING -> {
                     try {
                         yield store.get("a/1", null, OutputStream.nullOutputStream());

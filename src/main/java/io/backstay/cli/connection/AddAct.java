@@ -6,6 +6,7 @@ import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
+import io.backstay.act.connection.form.ProgramFolders;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.connection.guide.Given;
@@ -144,7 +145,9 @@ abstract class AddAct extends DeskAct {
 
     private static String text(Field field, List<String> values) {
         return values.stream()
-                .map(each -> field.path() && !each.isBlank() ? AddCommand.whole(Path.of(each)) : each)
+                .map(each -> field.path() && !each.isBlank()
+                        ? ProgramFolders.with(each, folder -> AddCommand.whole(Path.of(folder)))
+                        : each)
                 .collect(Collectors.joining(field.lines() ? "\n" : " "));
     }
 

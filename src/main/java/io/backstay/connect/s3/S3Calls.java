@@ -26,6 +26,8 @@ public final class S3Calls {
     private final S3Address address;
     private final HttpTransport.Signing signer;
     private final InstantSource clock;
+    /// Whether the store has not said yet that it knows no conditions of writing.
+    private volatile boolean conditions = true;
 
     S3Calls(HttpTransport transport, S3Address address, S3Credentials credentials, InstantSource clock) {
         this(transport, address, new AwsSigner(credentials, "s3", address.region(), clock), clock);
@@ -112,7 +114,7 @@ public final class S3Calls {
         try (S3Xml xml = new S3Xml(LegibleXml.of(answer.body()))) {
             String found = xml.root();
             if (found.equals("Error")) {
-                throw S3Errors.of(S3Error.rest(xml), answer, what, store(), clock.instant());
+                throw S3Errors.of(S3Error.rest(xml), answer, what, address, clock.instant());
             }
             while (found.equals(root) && xml.next() != XMLStreamReader.END_DOCUMENT) {
                 if (xml.opens(element)) {
@@ -187,6 +189,20 @@ public final class S3Calls {
         return isOver(answer) && signer.renews() ? sending.send() : answer;
     }
 
+    /// Sends a call that writes only where that is there which must be. A store that knows no such conditions says so
+    /// (`NotImplemented`) and has done nothing: it is asked without, then and from then on.
+    public HttpAnswer sendOnto(Precondition before, HttpCall call) throws BackstayException, InterruptedException {
+        if (before.headers().isEmpty() || !conditions) {
+            return sendLong(call);
+        }
+        HttpAnswer answer = sendLong(call.with(before.headers()));
+        if (!answer.ok() && code(answer).equals("NotImplemented")) {
+            conditions = false;
+            return sendLong(call);
+        }
+        return answer;
+    }
+
     /// Sends a call that keeps the store busy, though its answer is small.
     public HttpAnswer sendLong(HttpCall call) throws BackstayException, InterruptedException {
         return renewed(() -> transport.sendLong(call, signer, effect(call)));
@@ -231,7 +247,7 @@ public final class S3Calls {
 
     /// The same of an answer whose body comes as a stream.
     BackstayException refused(HttpAnswer answer, InputStream body, String what) {
-        return S3Errors.of(S3Error.read(body), answer, what, store(), clock.instant());
+        return S3Errors.of(S3Error.read(body), answer, what, address, clock.instant());
     }
 
     /// The code of an answer that is an error document, empty when it is none.

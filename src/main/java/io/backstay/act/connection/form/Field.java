@@ -35,8 +35,9 @@ public enum Field {
             "--programs",
             "PostgreSQL's programs",
             "those of PostgreSQL 18 that come with Backstay",
-            Checks::path,
-            "The folder with initdb, pg_ctl and postgres of the server's major version."),
+            Checks::programs,
+            "The folder with initdb, pg_ctl and postgres of the server's major version; 16=FOLDER, a line for each,"
+                    + " where base backups of several versions are kept."),
     SCRATCH("--scratch", "Scratch servers lie in", "scratch/NAME in the state folder", Checks::path),
 
     WAL_STORE("--wal-store", "Store of the log", "https://s3.example", Checks::store, "Its versions need not be kept."),
@@ -247,7 +248,7 @@ public enum Field {
 
     /// Whether it has a line for each of its answers.
     public boolean lines() {
-        return this == STORAGE;
+        return this == STORAGE || this == PROGRAMS;
     }
 
     /// Whether it takes several answers with a space between them.

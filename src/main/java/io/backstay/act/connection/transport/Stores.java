@@ -56,7 +56,7 @@ public final class Stores implements AutoCloseable {
             throws BackstayException {
         Endpoint endpoint = address.endpoint();
         boolean here = endpoint.isLoopback();
-        if (!here && !endpoint.host().matches(".*\\.amazonaws\\.com(\\.cn)?")) {
+        if (!here && !address.isAws()) {
             throw new BackstayException(new Failure.Unsupported(
                     "Assuming a role for a store that is not AWS's",
                     "Put a key of the store itself into the vault, without a role."));

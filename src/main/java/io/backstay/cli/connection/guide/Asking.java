@@ -3,6 +3,7 @@ package io.backstay.cli.connection.guide;
 import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Layout;
+import io.backstay.act.connection.form.ProgramFolders;
 import io.backstay.base.BackstayException;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Questions;
@@ -96,18 +97,15 @@ final class Asking {
     private String lines(Field field, String was) throws BackstayException, InterruptedException {
         List<String> all = new ArrayList<>();
         while (true) {
-            String before = all.isEmpty() ? was.replace("\n", "; ") : "";
-            String typed = person.shown(field.question()
-                    + (all.isEmpty()
-                            ? before.isEmpty() ? " (Enter: none): " : " [" + before + "; - for none]: "
-                            : ": "));
+            String typed = person.shown(
+                    all.isEmpty() ? question(field, was.replace("\n", "; "), "") : field.question() + ", another: ");
             if (typed.isEmpty() || typed.equals(NOTHING)) {
                 return !all.isEmpty() ? String.join("\n", all) : typed.isEmpty() ? was : "";
             }
-            String problem = field.problem(typed);
-            if (problem == null) {
-                all.add(typed);
-            } else {
+            all.add(field.path() ? ProgramFolders.with(typed, Asking::whole) : typed);
+            String problem = field.problem(String.join("\n", all));
+            if (problem != null) {
+                all.removeLast();
                 person.say("  " + Plain.text(problem));
             }
         }

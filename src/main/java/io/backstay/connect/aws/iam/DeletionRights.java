@@ -109,11 +109,24 @@ public final class DeletionRights {
         return found(principal, List.of(History.DATABASES, History.VOLUMES, History.VAULTS), names);
     }
 
+    /// Asks about what a bucket holds.
+    ///
+    /// @param bucket absent for every one
+    /// @param prefix with which the keys in question begin, empty for all
+    public Found ofFiles(String principal, @Nullable String bucket, String prefix)
+            throws BackstayException, InterruptedException {
+        String begins = "arn:" + principal.split(":", -1)[1] + ":s3:::" + bucket;
+        return found(
+                principal,
+                List.of(History.FILES),
+                bucket == null ? List.of() : List.of(begins, begins + "/" + prefix + "*"));
+    }
+
     private Found found(String principal, List<History> all, List<String> names)
             throws BackstayException, InterruptedException {
         Map<String, Result> results = new LinkedHashMap<>();
         for (History each : all) {
-            results.putAll(asked(principal, each.actions(), each.named(names)));
+            results.putAll(asked(principal, each, each.named(names)));
         }
         List<String> allowed = new ArrayList<>();
         List<String> open = new ArrayList<>();
@@ -150,14 +163,15 @@ public final class DeletionRights {
         }
     }
 
-    private Map<String, Result> asked(String principal, List<String> actions, List<String> things)
+    private Map<String, Result> asked(String principal, History what, List<String> things)
             throws BackstayException, InterruptedException {
+        List<String> actions = what.actions();
         Map<String, Result> verdicts = new LinkedHashMap<>();
         if (principal.endsWith(":root")) {
             actions.forEach(each -> verdicts.put(each, new Result(each, Verdict.ALLOWED, List.of())));
             return verdicts;
         }
-        boolean real = !things.isEmpty() && things.size() <= NAMES_MAX;
+        boolean real = what.provenByNames() && !things.isEmpty() && things.size() <= NAMES_MAX;
         boolean automated = real
                 && things.stream().anyMatch(each -> OF_AUTOMATED.matcher(each).matches());
         int asked = Math.min(things.size(), NAMES_MAX);

@@ -1,4 +1,4 @@
-package io.backstay.act.connection.desk;
+package io.backstay.act.connection.listing;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of an account of AWS for a listing, and what may be stored of it.
-final class AwsSync {
+public final class AwsSync {
     /// Of so many backups of each database it is asked who may take them away.
     private static final int FEW = 2;
 
@@ -270,7 +270,7 @@ final class AwsSync {
 
     /// With the names of all automated backups; without any where they cannot all be listed, because some alone
     /// prove nothing for the others.
-    static List<String> withAutomated(List<String> names, AwsAccount account, RdsAccount rds)
+    public static List<String> withAutomated(List<String> names, AwsAccount account, RdsAccount rds)
             throws InterruptedException {
         List<String> all = new ArrayList<>(names);
         all.removeIf(each -> AUTOMATED.matcher(each).find());
@@ -292,7 +292,7 @@ final class AwsSync {
     }
 
     /// ARNs of what was listed before: databases, each with its newest backups.
-    static List<String> listedBefore(Connection connection, Catalogue catalogue) throws BackstayException {
+    public static List<String> listedBefore(Connection connection, Catalogue catalogue) throws BackstayException {
         List<String> names = new ArrayList<>();
         for (Asset each : catalogue.assets()) {
             if (each.observation().source().equals(connection.source())) {
@@ -306,7 +306,7 @@ final class AwsSync {
     }
 
     /// What the last listing said of the locks of vaults, a sentence with its moments.
-    static String locks(Connection connection, Catalogue catalogue) throws BackstayException {
+    public static String locks(Connection connection, Catalogue catalogue) throws BackstayException {
         List<String> vaults = new ArrayList<>();
         for (Circumstance each : catalogue.circumstances(null)) {
             if (each.kind() == Circumstance.Kind.VAULT_LOCK

@@ -1,4 +1,4 @@
-package io.backstay.act.connection.desk;
+package io.backstay.act.connection.listing;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.account.AccountSync;
@@ -66,7 +66,7 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
     }
 
     /// One of them is enough; that none can must be known of each.
-    private static @Nullable Boolean both(@Nullable Boolean one, @Nullable Boolean other) {
+    static @Nullable Boolean both(@Nullable Boolean one, @Nullable Boolean other) {
         if (Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other)) {
             return true;
         }
@@ -98,12 +98,12 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
         return BACKUPS.matcher(point.id().value()).find();
     }
 
-    private static Listing.Found marked(Listing.Found found, @Nullable Boolean deletable) {
+    static Listing.Found marked(Listing.Found found, @Nullable Boolean deletable) {
         Asset asset = found.asset();
         return new Listing.Found(asset.kept(asset.kept().deletable(deletable)), found.points(), found.whole());
     }
 
-    private static Circumstance said(Asset asset, boolean can, List<DeletionRights.Found> dangerous) {
+    static Circumstance said(Asset asset, boolean can, List<DeletionRights.Found> dangerous) {
         List<String> who = new ArrayList<>();
         for (DeletionRights.Found each : can ? dangerous : List.<DeletionRights.Found>of()) {
             List<String> by = each.statements();

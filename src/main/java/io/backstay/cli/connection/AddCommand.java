@@ -8,6 +8,7 @@ import io.backstay.base.AssetId;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

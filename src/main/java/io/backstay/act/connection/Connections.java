@@ -160,6 +160,13 @@ public interface Connections {
             }
             return lines.stream().allMatch(line -> Boolean.TRUE.equals(line.holds())) ? true : null;
         }
+
+        /// The same with one line more.
+        public Tested with(Line line) {
+            List<Line> more = new ArrayList<>(lines);
+            more.add(line);
+            return new Tested(connection, List.copyOf(more), script);
+        }
     }
 
     /// One part of a test.

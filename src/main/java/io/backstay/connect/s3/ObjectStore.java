@@ -99,6 +99,11 @@ public final class ObjectStore {
         if (answer.status() == NOT_FOUND || answer.status() == METHOD_NOT_ALLOWED) {
             return Optional.empty();
         }
+        if (S3Calls.isOver(answer)) {
+            // It has no body to say so: taken for a refusal of this object, what was done to it would be denied.
+            throw new BackstayException(
+                    new Failure.Expired(calls.store(), S3Calls.object(key) + ": HTTP " + answer.status()));
+        }
         return Optional.of(headOf(key, calls.demand(answer, S3Calls.object(key))));
     }
 

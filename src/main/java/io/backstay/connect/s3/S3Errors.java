@@ -48,7 +48,8 @@ final class S3Errors {
                         answer.isOff(now, SKEW_MAX)
                                 ? new Failure.ClockOff(store, why)
                                 : new Failure.Refused(store, why, KEY_ADVICE);
-                    case "InvalidAccessKeyId", "InvalidToken", "HTTP 401" -> new Failure.Refused(store, why, KEY_ADVICE);
+                    case "InvalidAccessKeyId", "InvalidToken", "HTTP 401" ->
+                        new Failure.Refused(store, why, KEY_ADVICE);
                     case "AccessDenied", "AllAccessDisabled", "HTTP 403" ->
                         new Failure.Refused(store, why, rights(at.owner()), true);
                     case "RequestTimeTooSkewed" -> new Failure.ClockOff(store, why);

@@ -12,6 +12,7 @@ import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.FileNames;
 import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.Versioning;
@@ -37,6 +38,7 @@ final class StoreTrial {
     private static final String BUCKET = "bucket settings";
     private static final String LISTED = "listing of files";
     private static final String READ_VERSION = "s3:GetObjectVersion";
+    private static final int LOOKED_AT = 1_000;
     private static final String FILES = "files of a tenant";
     private static final String SCRATCH = "objects, scratch key";
     private static final String WRITER = "objects, writer key";
@@ -132,28 +134,36 @@ final class StoreTrial {
         }
     }
 
-    /// Lists where all tenants' files begin, and asks about the first version there; its bytes are not fetched.
+    /// Lists where all tenants' files begin, and asks about the first version among so many lines; its bytes are not
+    /// fetched, so that nothing shows whether its encryption would let them out.
     private void readable() throws InterruptedException {
         lines.look(LISTED, () -> {
             List<ListedVersion> first = new ArrayList<>();
+            int[] seen = new int[1];
             refusedFor(
                     KeptBucket.LIST,
                     missing,
                     () -> objects.reader().versionsWhile(settings.root(), version -> {
+                        seen[0]++;
                         if (!version.marker()) {
                             first.add(version);
                         }
-                        return first.isEmpty();
+                        return first.isEmpty() && seen[0] < LOOKED_AT;
                     }));
             if (first.isEmpty()) {
                 return "The reader's key lists versions; there is none whose reading could be tried.";
             }
             ListedVersion version = first.getFirst();
+            List<ObjectHead> heads = new ArrayList<>();
             refusedFor(
                     READ_VERSION,
                     unread,
-                    () -> objects.reader().head(version.key(), version.version().versionId()));
-            return "The reader's key lists versions and may read them.";
+                    () -> objects.reader()
+                            .head(version.key(), version.version().versionId())
+                            .ifPresent(heads::add));
+            return heads.isEmpty()
+                    ? "The reader's key lists versions; the one that was asked about has gone meanwhile."
+                    : "The reader's key lists versions and is answered about one.";
         });
     }
 

@@ -15,8 +15,10 @@ import io.backstay.estate.Circumstance;
 import io.backstay.estate.RecoveryPoint;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,12 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
             Boolean known = known(each, can);
             all.add(marked(each, known));
             if (known != null) {
-                told.circumstance(said(each.asset(), known, dangerous));
+                Set<History> about = about(each);
+                List<DeletionRights.Found> who = dangerous.stream()
+                        .map(one -> one.about(about))
+                        .filter(one -> !one.allowed().isEmpty())
+                        .toList();
+                told.circumstance(said(each.asset(), known, who));
             }
         }
         return all;
@@ -92,6 +99,17 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
         boolean vaulted = found.points().stream().anyMatch(ProductionRights::isVaulted);
         Boolean own = can.get(History.DATABASES);
         return vaulted ? both(own, vaults) : own;
+    }
+
+    /// By which rights its backups go, as [#known] has it.
+    private static Set<History> about(Listing.Found found) {
+        if (Joined.isBackups(found.asset())) {
+            return EnumSet.of(History.VAULTS);
+        }
+        History own = found.asset().kind() == AssetKind.VOLUME ? History.VOLUMES : History.DATABASES;
+        return found.points().stream().anyMatch(ProductionRights::isVaulted)
+                ? EnumSet.of(own, History.VAULTS)
+                : EnumSet.of(own);
     }
 
     private static boolean isVaulted(RecoveryPoint point) {

@@ -42,6 +42,8 @@ public final class CallRecord implements Witness, AutoCloseable {
     /// Keeps the ids of the requests of a series.
     @FunctionalInterface
     interface Ids {
+        /// Keeps them.
+        ///
         /// @param name the SHA-256 of the ids, each ended by a line break
         void keep(String name, List<String> ids) throws BackstayException;
     }
@@ -53,6 +55,8 @@ public final class CallRecord implements Witness, AutoCloseable {
         Path folder() throws BackstayException;
     }
 
+    /// Over the record of a state folder.
+    ///
     /// @param book opened when something is changed
     /// @param home asked when a series has ended
     public static CallRecord of(Gate.Book book, Home home) {
@@ -74,7 +78,7 @@ public final class CallRecord implements Witness, AutoCloseable {
             deed = deed.with(named(each.getKey()), each.getValue());
         }
         if (effect.series()) {
-            return series(run == null ? deed : deed.with("during", run));
+            return series(run == null ? deed : deed.with("during", run), effect.again());
         }
         AuditLog.Intent intent = log().intent(run == null ? deed : deed.inRun(run));
         return ending -> intent.outcome(outcome(ending.answer()), said(ending.answer()));
@@ -116,7 +120,7 @@ public final class CallRecord implements Witness, AutoCloseable {
         return said;
     }
 
-    private synchronized Watched series(Deed deed) throws BackstayException {
+    private synchronized Watched series(Deed deed, boolean again) throws BackstayException {
         String name = deed.target() + " " + deed.detail();
         Series series = open.get(name);
         if (series == null) {
@@ -124,6 +128,7 @@ public final class CallRecord implements Witness, AutoCloseable {
             open.put(name, series);
         }
         Series one = series;
+        one.again += again ? 1 : 0;
         if (++one.begun == SERIES_MAX) {
             open.remove(name);
         }
@@ -150,6 +155,7 @@ public final class CallRecord implements Witness, AutoCloseable {
     private static final class Series {
         private final AuditLog.Intent intent;
         private int begun;
+        private int again;
         private int ended;
         private int done;
         private int refused;
@@ -189,11 +195,14 @@ public final class CallRecord implements Witness, AutoCloseable {
         }
 
         void end() throws BackstayException {
-            boolean whole = done == begun;
+            boolean whole = done == begun - again;
             Map<String, String> said = new TreeMap<>(ids);
             said.put("calls", Integer.toString(begun));
             said.put("done", Integer.toString(done));
             said.put("refused", Integer.toString(refused));
+            if (again > 0) {
+                said.put("sentAgain", Integer.toString(again));
+            }
             said.put("unanswered", Integer.toString(begun - done - refused));
             keep(said);
             intent.outcome(whole ? Outcome.DONE : Outcome.FAILED, said);

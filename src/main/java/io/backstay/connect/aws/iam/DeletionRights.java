@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -67,6 +68,19 @@ public final class DeletionRights {
                 return true;
             }
             return open.stream().anyMatch(what.actions()::contains) ? null : false;
+        }
+
+        /// What of it goes by one of those.
+        public Found about(Set<History> whats) {
+            List<String> actions =
+                    whats.stream().flatMap(each -> each.actions().stream()).toList();
+            Map<String, List<String>> statements = new LinkedHashMap<>(by);
+            statements.keySet().retainAll(actions);
+            return new Found(
+                    principal,
+                    allowed.stream().filter(actions::contains).toList(),
+                    open.stream().filter(actions::contains).toList(),
+                    statements);
         }
 
         /// The statements that allow any of it, each once, such as `lines 3 to 9 of the policy power (role)`.

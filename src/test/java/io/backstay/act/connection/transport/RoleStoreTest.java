@@ -181,6 +181,18 @@ final class RoleStoreTest {
         assertEquals(List.of("HEAD with session2", "GET with session3", "GET with session4"), pages);
     }
 
+    /// Taken for a refusal of the object, a rollback would report a file that it brought back as one that it did not.
+    @Test
+    void aSessionThatIsOverWhereNoBodyCanSaySoIsTheStoresAndNotTheObjects() throws Exception {
+        over = 100;
+        for (String role : new String[] {null, "arn:aws:iam::123456789012:role/files"}) {
+            with(role, store -> {
+                BackstayException e = assertThrows(BackstayException.class, () -> store.head("a/file", "v"));
+                assertInstanceOf(Failure.Expired.class, e.failure());
+            });
+        }
+    }
+
     @Test
     void whoIsRefusedWithKeysThatWereReplacedMeanwhileEndsNoneOfTheNewOnes() throws Exception {
         try (StandIn aws = new StandIn(this::answer);

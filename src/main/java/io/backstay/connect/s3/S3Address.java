@@ -55,6 +55,16 @@ public record S3Address(
         this(endpoint, region, bucket, owner, Addressing.PATH);
     }
 
+    /// How policies name the bucket, or what is in it.
+    ///
+    /// @param within such as `/accounts/*`, empty for the bucket itself
+    public String arn(String within) {
+        String partition = !isAws()
+                ? "aws"
+                : region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return "arn:" + partition + ":s3:::" + bucket + within;
+    }
+
     /// Whether the store is AWS's own, which alone has accounts with numbers and roles.
     public boolean isAws() {
         return endpoint.host().matches(".*\\.amazonaws\\.com(\\.cn)?");

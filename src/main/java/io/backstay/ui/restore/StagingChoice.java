@@ -87,6 +87,6 @@ public final class StagingChoice {
                         form.stagingProperty().set(wanted);
                     }
                 },
-                onFailed::accept);
+                onFailed);
     }
 }

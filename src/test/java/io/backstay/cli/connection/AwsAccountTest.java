@@ -197,7 +197,9 @@ final class AwsAccountTest {
         assertTrue(checked.out().contains(arn(HERE, "db:crm")), checked::out);
         assertTrue(checked.out().contains("1 usable point is shared with others or public"), checked::out);
         checked(commands, "false");
-        iam.says("rds:DeleteDBSnapshot", "allowed").says("ec2:DeleteSnapshot", "allowed").by("power");
+        iam.says("rds:DeleteDBSnapshot", "allowed")
+                .says("ec2:DeleteSnapshot", "allowed")
+                .by("power");
         says(0, "production: 5 assets", commands.ask("sync", "production"));
         checked(commands, "true");
         assertEquals("true true false", deletable(commands), "a database, a volume, a bucket in a vault");

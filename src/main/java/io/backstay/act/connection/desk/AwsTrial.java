@@ -83,12 +83,14 @@ final class AwsTrial {
     private void others(String reader) throws InterruptedException {
         if (account.maker() != null) {
             String maker = another(MAKER, way::maker, reader);
-            for (AwsRegion region : maker == null ? List.<AwsRegion>of() : account.places()) {
-                rights.run(
-                        MAKER + " in " + region,
-                        maker,
-                        () -> KeyRights.ofBackups(way.maker(), region, maker, names)
-                                .of(maker));
+            if (maker != null) {
+                for (AwsRegion region : account.places()) {
+                    rights.run(
+                            MAKER + " in " + region,
+                            maker,
+                            () -> KeyRights.ofBackups(way.maker(), region, maker, names)
+                                    .of(maker));
+                }
             }
         }
         AwsScratch scratch = account.scratch();

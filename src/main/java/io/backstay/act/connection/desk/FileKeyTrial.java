@@ -48,7 +48,7 @@ final class FileKeyTrial {
 
     /// Makes what the key logs in with.
     @FunctionalInterface
-    interface Lent<T> {
+    interface Lent<T extends @Nullable Object> {
         T with() throws BackstayException;
     }
 
@@ -85,22 +85,21 @@ final class FileKeyTrial {
 
     private void readable(Key key, ObjectStore store) throws InterruptedException {
         List<ListedVersion> first = new ArrayList<>();
-        boolean listed = asked(key, KeptBucket.LIST, "arn:aws:s3:::" + address.bucket(), () -> {
-            store.versionsWhile(key.prefix(), version -> {
-                if (!version.marker()) {
-                    first.add(version);
-                }
-                return first.isEmpty();
-            });
+        boolean listed = asked(key, KeptBucket.LIST, address.arn(""), () -> {
+            SampleVersion.below(store, key.prefix()).ifPresent(first::add);
             return "It lists versions there"
                     + (first.isEmpty() ? "; there is none whose reading could be tried." : ".");
         });
         if (listed && !first.isEmpty()) {
             ListedVersion version = first.getFirst();
-            asked(key, READ, "arn:aws:s3:::" + address.bucket() + "/" + key.prefix() + "*", () -> {
-                store.head(version.key(), version.version().versionId());
-                return "It reads versions there.";
-            });
+            asked(
+                    key,
+                    READ,
+                    address.arn("/" + key.prefix() + "*"),
+                    () -> store.head(version.key(), version.version().versionId())
+                                    .isEmpty()
+                            ? "The version that was asked about has gone meanwhile."
+                            : "It is answered about a version there.");
         }
     }
 

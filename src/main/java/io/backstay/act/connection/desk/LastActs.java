@@ -46,7 +46,10 @@ record LastActs(Catalogue catalogue, InstantSource clock) {
             return tested;
         } catch (BackstayException e) {
             return tested.with(new Line(
-                    "the result", null, "Not kept for later: " + e.failure().message() + " " + e.failure().advice()));
+                    "the result",
+                    null,
+                    "Not kept for later: " + e.failure().message() + " "
+                            + e.failure().advice()));
         }
     }
 

@@ -38,7 +38,6 @@ final class StoreTrial {
     private static final String BUCKET = "bucket settings";
     private static final String LISTED = "listing of files";
     private static final String READ_VERSION = "s3:GetObjectVersion";
-    private static final int LOOKED_AT = 1_000;
     private static final String FILES = "files of a tenant";
     private static final String SCRATCH = "objects, scratch key";
     private static final String WRITER = "objects, writer key";
@@ -109,7 +108,7 @@ final class StoreTrial {
             statements.add(PostureWords.statement(missing, address));
         }
         if (!unread.isEmpty()) {
-            String files = "arn:aws:s3:::" + address.bucket() + "/" + settings.root() + "*";
+            String files = address.arn("/" + settings.root() + "*");
             statements.add(PostureWords.statement("ReadTenantVersions", unread, files, address.owner()));
         }
         statements.addAll(keys.statements());
@@ -134,22 +133,15 @@ final class StoreTrial {
         }
     }
 
-    /// Lists where all tenants' files begin, and asks about the first version among so many lines; its bytes are not
+    /// Lists where all tenants' files begin, and asks about one version there; its bytes are not
     /// fetched, so that nothing shows whether its encryption would let them out.
     private void readable() throws InterruptedException {
         lines.look(LISTED, () -> {
             List<ListedVersion> first = new ArrayList<>();
-            int[] seen = new int[1];
             refusedFor(
                     KeptBucket.LIST,
                     missing,
-                    () -> objects.reader().versionsWhile(settings.root(), version -> {
-                        seen[0]++;
-                        if (!version.marker()) {
-                            first.add(version);
-                        }
-                        return first.isEmpty() && seen[0] < LOOKED_AT;
-                    }));
+                    () -> SampleVersion.below(objects.reader(), settings.root()).ifPresent(first::add));
             if (first.isEmpty()) {
                 return "The reader's key lists versions; there is none whose reading could be tried.";
             }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record ProgramFolders(@Nullable String one, Map<String, String> versions) {
     private static final Pattern OF_VERSION = Pattern.compile("([0-9]{1,3})=(.+)");
 
+    /// Reads them.
+    ///
     /// @throws IllegalArgumentException in one sentence
     public static ProgramFolders of(List<String> typed) {
         String one = null;

@@ -153,9 +153,11 @@ public final class PostureWords {
 
     /// A statement about one bucket.
     public static String statement(Set<String> missing, S3Address address) {
-        return statement("ReadHowTheBucketProtects", missing, "arn:aws:s3:::" + address.bucket(), address.owner());
+        return statement("ReadHowTheBucketProtects", missing, address.arn(""), address.owner());
     }
 
+    /// A statement about what is named.
+    ///
     /// @param owner the account that the statement is bound to, absent where nobody is named
     public static String statement(String sid, Set<String> actions, String resource, @Nullable String owner) {
         Map<String, Object> statement = new LinkedHashMap<>();

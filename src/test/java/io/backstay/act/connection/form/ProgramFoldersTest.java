@@ -2,10 +2,10 @@ package io.backstay.act.connection.form;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ProgramFoldersTest {
@@ -22,12 +22,12 @@ final class ProgramFoldersTest {
 
     @Test
     void whatCouldMeanTwoThingsIsRefused() {
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> of("/a", "/b"))
-                .getMessage()
-                .contains("16=/b"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> of("16=/a", "16=/b"))
-                .getMessage()
-                .contains("PostgreSQL 16 lie in one folder"));
+        assertEquals("name the major version of each folder with programs, such as 16=/b", refused("/a", "/b"));
+        assertEquals("the programs of PostgreSQL 16 lie in one folder, and two are named", refused("16=/a", "16=/b"));
+    }
+
+    private static @Nullable String refused(String... typed) {
+        return assertThrows(IllegalArgumentException.class, () -> of(typed)).getMessage();
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.Effect;
 import io.backstay.connect.http.Endpoint;
-import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
@@ -94,29 +93,6 @@ final class CallRecordTest {
             assertEquals("1000", entries.get(1).detail().get("unanswered"));
             assertEquals("5", entries.get(3).detail().get("calls"));
             assertEquals(List.of(), log.unfinished());
-        }
-    }
-
-    /// What was refused for a session that was over, and was done with the next, is done.
-    @Test
-    void aCallThatWasSentAgainIsOneThatWasToBeDone() throws Exception {
-        Effect put = new Effect("127.0.0.1", "PUT", "http://127.0.0.1:9/bucket", Map.of(), true, false);
-        HttpAnswer over = new HttpAnswer(400, Map.of(), new byte[0]);
-        HttpAnswer done = new HttpAnswer(200, Map.of(), new byte[0]);
-        try (AuditLog log = log()) {
-            try (CallRecord record = new CallRecord(() -> log, NOWHERE)) {
-                record.intent(RDS, put).ended(new Witness.Ending(over));
-                record.intent(RDS, put.sentAgain()).ended(new Witness.Ending(done));
-            }
-            AuditEntry last = log.entries(null).getLast();
-            assertEquals(AuditEntry.Outcome.DONE, last.outcome());
-            assertEquals("1", last.detail().get("sentAgain"));
-            try (CallRecord record = new CallRecord(() -> log, NOWHERE)) {
-                record.intent(RDS, put).ended(new Witness.Ending(over));
-                record.intent(RDS, put.sentAgain()).ended(new Witness.Ending(over));
-            }
-            assertEquals(
-                    AuditEntry.Outcome.FAILED, log.entries(null).getLast().outcome());
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,7 +117,7 @@ final class VersionCountTest {
     /// The same file for each of the addresses that a stand-in has.
     private record Fixed(CountBook book) implements CountBook {
         @Override
-        public Broken broken(String what) throws BackstayException {
+        public @Nullable Broken broken(String what) throws BackstayException {
             return book.broken(what.replaceFirst("^[^\n]*", ""));
         }
 

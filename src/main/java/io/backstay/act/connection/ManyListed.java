@@ -107,7 +107,7 @@ public record ManyListed(List<Connections.Listed> listed, Map<String, Failure> p
         @Override
         public void step(String step) {
             synchronized (speaking) {
-                to.step(step.contains(name) ? step : name + ": " + step);
+                to.step(step.equals("Listing " + name) ? step : name + ": " + step);
             }
         }
 

@@ -6,7 +6,6 @@ import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
-import io.backstay.act.connection.form.ProgramFolders;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.connection.guide.Given;
@@ -145,9 +144,7 @@ abstract class AddAct extends DeskAct {
 
     private static String text(Field field, List<String> values) {
         return values.stream()
-                .map(each -> field.path() && !each.isBlank()
-                        ? ProgramFolders.with(each, folder -> AddCommand.whole(Path.of(folder)))
-                        : each)
+                .map(each -> field.whole(each, folder -> AddCommand.whole(Path.of(folder))))
                 .collect(Collectors.joining(field.lines() ? "\n" : " "));
     }
 

@@ -4,7 +4,6 @@ import io.backstay.act.connection.TestLines;
 import io.backstay.act.connection.listing.PostureWords;
 import io.backstay.act.connection.reach.ObjectWay;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.codec.Json;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
@@ -109,7 +108,7 @@ final class FileKeyTrial {
         try {
             return lines.holds(part, asking.ask());
         } catch (BackstayException e) {
-            boolean refused = e.failure() instanceof Failure.Refused;
+            boolean refused = e.failure().isMissingRight();
             if (refused && !key.certain()) {
                 lines.skip(part, "Refused under " + key.prefix() + " as a whole; a key for some tenants only is.");
                 return false;

@@ -4,6 +4,7 @@ import io.backstay.codec.Words;
 import io.backstay.connect.s3.Addressing;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the form, which is one option of the terminal's `connection add`.
@@ -270,6 +271,14 @@ public enum Field {
             case BACKUPS, ARCHIVE, PROGRAMS, SCRATCH, MAPPING -> true;
             default -> false;
         };
+    }
+
+    /// One answer with its folder made whole; any other answer as it is.
+    public String whole(String typed, UnaryOperator<String> folder) {
+        if (!path() || typed.isBlank()) {
+            return typed;
+        }
+        return this == PROGRAMS ? ProgramFolders.with(typed, folder) : folder.apply(typed);
     }
 
     /// The single answers of what was typed, of which each is an option of its own on the command line.

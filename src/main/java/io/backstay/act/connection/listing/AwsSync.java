@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What is asked of an account of AWS for a listing, and what may be stored of it.
 public final class AwsSync {
-    /// Of so many backups of each database it is asked who may take them away.
-    private static final int FEW = 2;
-
     /// Points that AWS Backup made or keeps, by their ARN.
     private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
 
@@ -291,15 +288,14 @@ public final class AwsSync {
         return all;
     }
 
-    /// ARNs of what was listed before: databases, each with its newest backups.
+    /// ARNs of what was listed before, each with its backups: a right may be given for the name of one alone.
     public static List<String> listedBefore(Connection connection, Catalogue catalogue) throws BackstayException {
         List<String> names = new ArrayList<>();
         for (Asset each : catalogue.assets()) {
             if (each.observation().source().equals(connection.source())) {
                 names.add(each.id().value());
-                catalogue
-                        .points(PointFilter.of(each.id()), null, FEW)
-                        .forEach(point -> names.add(point.id().value()));
+                catalogue.eachPoint(
+                        PointFilter.of(each.id()), point -> names.add(point.id().value()));
             }
         }
         return names;

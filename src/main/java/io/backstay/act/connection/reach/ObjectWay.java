@@ -85,21 +85,9 @@ public final class ObjectWay {
         Made made = made(keys, name, purpose);
         requireHere(where.endpoint(), keys, name, made);
         AwsAccess own = new AwsAccess(stores.provider(false), made.key(), stores.clock(), null);
-        AwsRegion region = region(where);
+        AwsRegion region = AwsRegion.named(where.region());
         RoleSession.Role role = made.role();
         return new Asking(role == null ? own : own.as(role, region), region);
-    }
-
-    private static AwsRegion region(S3Address where) throws BackstayException {
-        try {
-            return new AwsRegion(where.region());
-        } catch (IllegalArgumentException e) {
-            throw new BackstayException(
-                    new Failure.BadInput(
-                            "The region of " + where.bucket() + " is none of AWS: " + e.getMessage() + ".",
-                            "Add the connection again with the region in which the bucket lies."),
-                    e);
-        }
     }
 
     /// An empty bucket for what is restored to a new place; its key goes to the store that it names itself.

@@ -61,12 +61,7 @@ public final class Stores implements AutoCloseable {
                     "Assuming a role for a store that is not AWS's",
                     "Put a key of the store itself into the vault, without a role."));
         }
-        if (!AwsRegion.isName(address.region())) {
-            throw new BackstayException(new Failure.BadInput(
-                    "'" + address.region() + "' is no region of AWS, so no role can be assumed there.",
-                    "Add the connection again with a region such as eu-central-1."));
-        }
-        AwsRegion region = new AwsRegion(address.region());
+        AwsRegion region = AwsRegion.named(address.region());
         AwsAccess caller = new AwsAccess(provider(here), credentials, clock, here ? endpoint : null);
         return new ObjectStore(transport(null), address, caller.as(role, region).signer(region, "s3"), clock);
     }

@@ -3,7 +3,6 @@ package io.backstay.cli.connection.guide;
 import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Layout;
-import io.backstay.act.connection.form.ProgramFolders;
 import io.backstay.base.BackstayException;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Questions;
@@ -47,7 +46,7 @@ final class Asking {
         if (field.lines()) {
             return lines(field, was);
         }
-        return line(field, was, "", field.path() ? Asking::whole : typed -> typed);
+        return line(field, was, "", typed -> field.whole(typed, Asking::whole));
     }
 
     /// Asks in one line, and reads the answer in a way of its own.
@@ -102,12 +101,25 @@ final class Asking {
             if (typed.isEmpty() || typed.equals(NOTHING)) {
                 return !all.isEmpty() ? String.join("\n", all) : typed.isEmpty() ? was : "";
             }
-            all.add(field.path() ? ProgramFolders.with(typed, Asking::whole) : typed);
-            String problem = field.problem(String.join("\n", all));
+            String problem = added(field, typed, all);
             if (problem != null) {
-                all.removeLast();
                 person.say("  " + Plain.text(problem));
             }
+        }
+    }
+
+    /// Why an answer was not added; null when it was.
+    private static @Nullable String added(Field field, String typed, List<String> all) {
+        try {
+            List<String> more = new ArrayList<>(all);
+            more.add(field.whole(typed, Asking::whole));
+            String problem = field.problem(String.join("\n", more));
+            if (problem == null) {
+                all.add(more.getLast());
+            }
+            return problem;
+        } catch (IllegalArgumentException e) {
+            return Draft.sentence(e);
         }
     }
 

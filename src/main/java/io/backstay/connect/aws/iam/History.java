@@ -32,8 +32,7 @@ public enum History {
             "backup:UpdateRecoveryPointLifecycle",
             "backup:DisassociateRecoveryPoint"),
     /// Versions of objects, and what keeps a bucket from losing them. A bucket's own policy may give what no other
-    /// does,
-    /// so that here only an explicit deny proves anything.
+    /// does, so that here only an explicit deny proves anything.
     FILES(
             "arn:aws[a-z-]*:s3:::.+",
             "s3:DeleteObjectVersion",

@@ -2,6 +2,7 @@ package io.backstay.incident.report;
 
 import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.policy.draw.Drawing;
 import io.backstay.policy.draw.Pen;
 import java.time.Duration;
@@ -49,12 +50,37 @@ final class Landmarks {
 
     private final List<Mark> marks;
     private final ZoneId zone;
-    private final Duration spread;
+    private final @Nullable Span loss;
+    private final Span axis;
 
-    private Landmarks(List<Mark> marks, ZoneId zone, Duration spread) {
+    private Landmarks(List<Mark> marks, ZoneId zone, @Nullable Span loss) {
         this.marks = marks;
         this.zone = zone;
-        this.spread = spread;
+        this.loss = loss;
+        var marked = new Span(marks.getFirst().at(), marks.getLast().at());
+        this.axis = loss == null ? marked : marked.with(loss);
+    }
+
+    private record Span(Instant from, Instant to) {
+        /// Where the loss can lie: not later than the call that told of it; null where no moment is known.
+        static @Nullable Span ofLoss(CaseIntake intake) {
+            Instant about = intake.about();
+            if (about == null) {
+                return null;
+            }
+            Instant latest = about.plus(intake.spread());
+            Instant told = intake.reportedAt();
+            return new Span(about.minus(intake.spread()), latest.isAfter(told) && !about.isAfter(told) ? told : latest);
+        }
+
+        boolean isMoment() {
+            return from.equals(to);
+        }
+
+        Span with(Span other) {
+            return new Span(
+                    from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+        }
     }
 
     /// A moment and its short name.
@@ -93,7 +119,7 @@ final class Landmarks {
         if (marks.size() < 2 || !marks.getFirst().at().isBefore(marks.getLast().at())) {
             return null;
         }
-        var landmarks = new Landmarks(marks, zone, story.intake().spread());
+        var landmarks = new Landmarks(marks, zone, Span.ofLoss(story.intake()));
         return new Drawing(WIDTH, HEIGHT, landmarks::draw);
     }
 
@@ -112,10 +138,9 @@ final class Landmarks {
                             new Pen.Spot(middle, NAMES - LINE - 8),
                             new Pen.Spot(middle, NAMES - LINE + 2)),
                     LEAD);
-            if (mark.name().equals(LOST)) {
-                double from = x(mark.at().minus(spread));
-                pen.hatch(new Pen.Box(
-                        from, AXIS - 1.5 * MARK, Math.max(2, x(mark.at().plus(spread)) - from), 3 * MARK));
+            if (loss != null && mark.name().equals(LOST)) {
+                double from = x(loss.from());
+                pen.hatch(new Pen.Box(from, AXIS - 1.5 * MARK, Math.max(2, x(loss.to()) - from), 3 * MARK));
             }
             pen.fill(new Pen.Box(x - MARK / 2, AXIS - MARK / 2, MARK, MARK), MARKED);
             ZonedDateTime at = mark.at().atZone(zone);
@@ -125,7 +150,7 @@ final class Landmarks {
             pen.text(new Pen.Spot(middle, NAMES + 2 * LINE), CLOCK.format(at) + offset, Pen.Anchor.MIDDLE, TEXT, false);
         }
         String scale = "To scale; above the axis, the time since the first of these moments."
-                + (spread.isZero() ? "" : " Hatched: where the loss can lie.");
+                + (loss == null || loss.isMoment() ? "" : " Hatched: where the loss can lie.");
         pen.text(new Pen.Spot(LEFT, HEIGHT - 8), scale, Pen.Anchor.START, MUTED, false);
     }
 
@@ -155,8 +180,8 @@ final class Landmarks {
     }
 
     private double x(Instant at) {
-        double first = marks.getFirst().at().getEpochSecond();
-        double last = marks.getLast().at().getEpochSecond();
+        double first = axis.from().getEpochSecond();
+        double last = axis.to().getEpochSecond();
         double share = (at.getEpochSecond() - first) / Math.max(1, last - first);
         return LEFT + Math.clamp(share, 0, 1) * WIDE;
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -86,6 +87,27 @@ final class CasePicturesTest {
         assertFalse(open.contains("Restored") || open.contains("Closed") || open.contains("Last good moment"));
         List<String> rolledBack = landmarks(SeededCase.story(CaseStory.Ending.NOT_RESTORED), ZoneOffset.UTC);
         assertFalse(rolledBack.contains("Restored") || rolledBack.contains("Last good moment"));
+    }
+
+    /// The hatched box and the marks of the picture, as x and width in pixels.
+    private static List<double[]> boxes(CaseStory story, String fill) {
+        String svg = Svg.of(Objects.requireNonNull(Landmarks.of(story, ZoneOffset.UTC)), "It");
+        return Pattern.compile("<rect x=\"([0-9.]+)\" y=\"[0-9.]+\" width=\"([0-9.]+)\" .* fill=\"" + fill + "\"")
+                .matcher(svg)
+                .results()
+                .map(box -> new double[] {Double.parseDouble(box.group(1)), Double.parseDouble(box.group(2))})
+                .toList();
+    }
+
+    @Test
+    void theLossIsHatchedToBothSidesOfItsMomentAlsoWhereNothingWasBefore() throws Exception {
+        CaseStory story = SeededCase.story(CaseStory.Ending.NOT_YET);
+        assertEquals("Lost, about", Landmarks.marks(story).getFirst().name());
+        double[] hatched = boxes(story, "url\\(#worse\\)").getFirst();
+        double[] lost = boxes(story, "#0969da").getFirst();
+        double moment = lost[0] + lost[1] / 2;
+        assertEquals(moment - hatched[0], hatched[0] + hatched[1] - moment, 0.3);
+        assertTrue(moment - hatched[0] > 2, () -> "from " + hatched[0] + ", about " + moment);
     }
 
     @Test

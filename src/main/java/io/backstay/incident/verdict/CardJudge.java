@@ -117,14 +117,16 @@ public final class CardJudge {
 
     private String whichDatabase(List<Asset> candidates) {
         if (candidates.isEmpty() && intake.asset() != null) {
-            return "Nothing was ever observed of the database " + intake.asset();
+            return "Nothing was ever observed of the database " + intake.asset()
+                    + "; sync its connection, or judge by exported manifests";
         }
         if (candidates.isEmpty()) {
             return policy.equals(Policy.NONE)
                     ? "The case names no database, and has no policy that says which it can be"
-                    : "No database is known that the policy " + policy.id() + " covers";
+                    : "No database is known that the policy " + policy.id()
+                            + " covers; add its connection and sync it, or judge by exported manifests";
         }
-        return "It is not known which database held the data: "
+        return "It is not known which database held the data; name one of them in the intake: "
                 + String.join(
                         ", ",
                         candidates.stream().map(asset -> asset.id().value()).toList());

@@ -204,13 +204,13 @@ final class CardJudgeTest {
                 CardJudge.judge(intake("daily-two-days", null, null), policy("daily-two-days"), observed(), MONDAY)
                         .verdict());
         assertUnknown(
-                "Nothing was ever observed of the database other",
+                "Nothing was ever observed of the database other; sync its connection, or judge by exported manifests",
                 CardJudge.judge(intake("daily-two-days", FRIDAY, "other"), policy("daily-two-days"), observed(), MONDAY)
                         .verdict());
         Observed two = observed();
         observed().databases().forEach(two::add);
         assertUnknown(
-                "which database held the data: db, db",
+                "which database held the data; name one of them in the intake: db, db",
                 CardJudge.judge(intake("daily-two-days", FRIDAY, null), policy("daily-two-days"), two, MONDAY)
                         .verdict());
     }
@@ -220,7 +220,7 @@ final class CardJudgeTest {
         environment = "practice";
         nightly(7);
         VerdictCard card = judge("agentic-labs", FRIDAY, Duration.ZERO);
-        assertUnknown("No database is known", card.verdict());
+        assertUnknown("covers; add its connection and sync it, or judge by exported manifests", card.verdict());
         assertNull(card.asset());
         assertEquals(
                 new AssetId("db"),

@@ -47,7 +47,7 @@ final class TrackedTests {
         aftermath.finish(
                 tracked.caseId(),
                 tracked.action().id(),
-                new Aftermath.Done(null, result.endedAt(), "passed" + took, result.id(), next));
+                new Aftermath.Done(null, null, "passed" + took, result.id(), next));
     }
 
     /// What became of the action, and, where a test passed that nobody named one for, which wait for one.

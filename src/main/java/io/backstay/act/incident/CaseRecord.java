@@ -51,6 +51,7 @@ final class CaseRecord {
     private static Map<String, Class<? extends Record>> types() {
         Map<String, Class<? extends Record>> types = new HashMap<>(TimelineDesk.kinds());
         types.put(VERDICT, Given.class);
+        types.put(RestoreCase.RESTORE, RestoreCase.Joined.class);
         types.put(Recovery.DECLARED, Recovery.Moment.class);
         types.put(Recovery.ELSEWHERE, Recovery.Moment.class);
         types.put(TOLD, Sent.class);
@@ -105,9 +106,11 @@ final class CaseRecord {
         add(AGREEMENT, new Agreement(reference), at, actor);
     }
 
-    /// Whether a written agreement with the customer is linked.
-    boolean agreed() throws BackstayException {
-        return book.papers().newest(id, AGREEMENT) != null;
+    /// Where the written agreement with the customer is found that was linked last.
+    @Nullable
+    String agreement() throws BackstayException {
+        Paper paper = book.papers().newest(id, AGREEMENT);
+        return paper == null ? null : read(paper, Agreement.class).reference();
     }
 
     CaseFile file() throws BackstayException {

@@ -30,7 +30,7 @@ final class FolderBooks implements AutoCloseable {
     private final LocalDesk.Means means;
     private final InstantSource clock;
     private final Lifetime lifetime = new Lifetime();
-    private final CallRecord calls = new CallRecord(this::audit);
+    private final CallRecord calls = CallRecord.of(this::audit, this::home);
     private @Nullable Catalogue catalogue;
     private @Nullable AuditLog audit;
     private RestoreDesk.@Nullable Books books;

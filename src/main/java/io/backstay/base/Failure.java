@@ -39,7 +39,14 @@ public sealed interface Failure {
     }
 
     /// The other side answered and refused.
-    record Refused(String by, String why, String advice) implements Failure {}
+    ///
+    /// @param right whether it was for a right that the credential lacks, as far as the other side says so: another
+    ///              right would help, and another credential need not
+    record Refused(String by, String why, String advice, boolean right) implements Failure {
+        public Refused(String by, String why, String advice) {
+            this(by, why, advice, false);
+        }
+    }
 
     /// The other side is asked too often, or too busy.
     ///
@@ -114,7 +121,7 @@ public sealed interface Failure {
             case Unwritable(var path, var why) -> "Cannot write " + path + ": " + why + ".";
             case DiskFull(var path, var detail) -> "No room left on the disk of " + path + ": " + detail + ".";
             case Unreachable(var endpoint, var why, var _) -> "No answer from " + endpoint + ": " + why + ".";
-            case Refused(var by, var why, var _) -> by + " refused: " + why + ".";
+            case Refused(var by, var why, var _, var _) -> by + " refused: " + why + ".";
             case Throttled(var by, var why, var _) -> by + " is busy or asked too often: " + why + ".";
             case Expired(var by, var why) -> "The credential for " + by + " has ended: " + why + ".";
             case WrongRegion(var by, var why) -> by + " is another region than the right one: " + why + ".";
@@ -135,6 +142,11 @@ public sealed interface Failure {
         };
     }
 
+    /// Whether it is for want of a right, so that a statement of a policy would help.
+    default boolean isMissingRight() {
+        return this instanceof Refused refused && refused.right();
+    }
+
     /// What a person can do about it, in one sentence.
     default String advice() {
         return switch (this) {
@@ -143,7 +155,7 @@ public sealed interface Failure {
             case Unwritable(var _, var _) -> "Choose another folder, or change its permissions.";
             case DiskFull(var _, var _) -> "Free some room or choose a folder on another disk, then run it again.";
             case Unreachable(var _, var _, var advice) -> advice;
-            case Refused(var _, var _, var advice) -> advice;
+            case Refused(var _, var _, var advice, var _) -> advice;
             case Throttled(var _, var _, var after) ->
                 after == null ? "Try again in some minutes." : "Try again in " + after.toSeconds() + " s, as it asks.";
             case Expired(var _, var _) ->

@@ -12,8 +12,9 @@ import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.backup.BackupAccount;
 import io.backstay.connect.aws.ebs.EbsAccount;
 import io.backstay.connect.aws.iam.DeletionRights;
-import io.backstay.connect.aws.iam.JobRights;
+import io.backstay.connect.aws.iam.KeyRights;
 import io.backstay.connect.aws.rds.RdsAccount;
+import io.backstay.connect.aws.scratch.Placing;
 import io.backstay.connect.aws.scratch.ScratchServers;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
@@ -142,6 +143,39 @@ final class AwsPoliciesTest {
         assertEquals(Set.of(), needed);
     }
 
+    /// `connection test` asks about everything that the keys of snapshots and of new servers do, and about nothing that
+    /// the shipped policies do not give.
+    @Test
+    void whatIsAskedAboutAKeyIsWhatItsPolicyGives() throws BackstayException {
+        String user = "arn:aws:iam::123456789012:user/restorer";
+        var here = new AwsRegion("eu-central-1");
+        var placing = new Placing(here, "g", List.of("sg-0123456789abcdef0"), "p", "c", "db.r6g.large");
+        try (HttpTransport transport = new HttpTransport(HttpLimits.USUAL, Thread::sleep, new Random(1))) {
+            var access = new AwsAccess(
+                    transport,
+                    new S3Credentials("AKIAIOSFODNN7EXAMPLE", () -> Secrets.of("unused"), null),
+                    InstantSource.system(),
+                    null);
+            Set<String> now = new TreeSet<>(
+                    KeyRights.ofBackups(access, here, user, List.of()).all());
+            now.add(DeletionRights.PERMISSION);
+            assertEquals(allowed(NOW), now);
+            Set<String> asked = new TreeSet<>(
+                    KeyRights.ofServers(access, placing, user, List.of()).all());
+            Set<String> sent = new TreeSet<>(ScratchServers.permissions());
+            sent.add("rds:AddTagsToResource");
+            assertEquals(sent, asked);
+            assertTrue(allowed(RESTORE).containsAll(asked), asked::toString);
+            for (boolean copies : List.of(true, false)) {
+                Set<String> files = new TreeSet<>(
+                        KeyRights.ofFiles(access, here, user, "b", "p/", copies).all());
+                Set<String> given = allowed(copies ? RESTORE : "aws-write-to-live.json");
+                given.removeIf(each -> !each.startsWith("s3:"));
+                assertEquals(given, files);
+            }
+        }
+    }
+
     /// `connection test` asks about exactly these, and what a job makes is tagged as what RDS makes.
     @Test
     void whatARestoreJobOfAwsBackupTakesIsAllowedAndNothingElse() throws BackstayException {
@@ -153,7 +187,8 @@ final class AwsPoliciesTest {
                     new S3Credentials("AKIAIOSFODNN7EXAMPLE", () -> Secrets.of("unused"), null),
                     InstantSource.system(),
                     null);
-            needed.addAll(new JobRights(access, new AwsRegion("eu-central-1"), role).all());
+            needed.addAll(KeyRights.ofJobs(access, new AwsRegion("eu-central-1"), role)
+                    .all());
         }
         Set<String> sent = new TreeSet<>(ScratchServers.jobPermissions());
         sent.add("iam:PassRole");

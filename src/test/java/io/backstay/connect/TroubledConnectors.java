@@ -14,6 +14,7 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.Precondition;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.connect.s3.bucket.BucketService;
@@ -23,11 +24,8 @@ import io.backstay.connect.supabase.SupabaseAccount;
 import io.backstay.estate.Environment;
 import io.backstay.estate.ObjectVersion;
 import io.backstay.fixture.AwsCloud;
-import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.AwsTokenService;
-import io.backstay.fixture.AwsVaults;
-import io.backstay.fixture.RdsItems;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn.Answer;
 import io.backstay.fixture.StandIn.Answering;
@@ -155,7 +153,7 @@ final class TroubledConnectors {
 
         Answering answering() throws Exception {
             return switch (this) {
-                case RDS, EBS, BACKUP, STS_IDENTITY, STS_ROLE -> cloud();
+                case RDS, EBS, BACKUP, STS_IDENTITY, STS_ROLE -> AwsCloud.twoOfEach(HERE);
                 case SUPABASE -> new SupabaseApi();
                 default -> TroubledConnectors::store;
             };
@@ -190,7 +188,7 @@ final class TroubledConnectors {
                 case S3_VERSIONS -> store.versionsWhile("", _ -> true);
                 case S3_BUCKETS -> new BucketService(store).names();
                 case S3_WRITING -> store.put("a/1", HttpBody.of("abc".getBytes(StandardCharsets.UTF_8)), "text/plain");
-                case S3_COPYING -> store.copyForward(VERSION);
+                case S3_COPYING -> store.copyForward(VERSION, Precondition.NONE);
                 case S3_READING -> {
                     try {
                         yield store.get("a/1", null, OutputStream.nullOutputStream());
@@ -209,31 +207,6 @@ final class TroubledConnectors {
                 new S3Address(endpoint, HERE, "bucket", null),
                 new S3Credentials("STOREKEY", Secrets.source(S3_SECRET), null),
                 InstantSource.system());
-    }
-
-    private static AwsCloud cloud() throws Exception {
-        AwsCloud aws = AwsCloud.empty();
-        aws.rds()
-                .has(
-                        HERE,
-                        "DescribeDBInstances",
-                        RdsItems.instance(HERE, "a", "db-A", RdsItems.usual(7, false)),
-                        RdsItems.instance(HERE, "b", "db-B", RdsItems.usual(7, false)))
-                .pages(1);
-        aws.ec2()
-                .has(HERE, "DescribeVolumes", AwsEc2.volume("vol-1", "a"), AwsEc2.volume("vol-2", "b"))
-                .pages(1);
-        String volume = "arn:aws:ec2:eu-central-1:123456789012:volume/vol-";
-        String point = "arn:aws:ec2:eu-central-1::snapshot/snap-";
-        aws.vaults()
-                .has(
-                        HERE,
-                        "daily",
-                        "",
-                        AwsVaults.point(point + 1, volume + 1, "EBS", ""),
-                        AwsVaults.point(point + 2, volume + 2, "EBS", ""))
-                .pages(1);
-        return aws;
     }
 
     /// A store with two pages of everything, as the API reference of S3 has them.

@@ -1,6 +1,7 @@
 package io.backstay.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,6 +32,8 @@ import io.backstay.connect.s3.rollback.RollbackScope;
 import io.backstay.lab.objects.LabFaults;
 import io.backstay.lab.objects.LabStoreFixture;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +43,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Objects that one copy cannot move, that lie in an archive, or that are locked.
 final class LargeRollbackTest {
@@ -135,6 +141,31 @@ final class LargeRollbackTest {
         assertTrue(tags.contains("<Key>by</Key><Value>a b</Value>"), tags);
         assertTrue(withBytes().containsAll(before), "a version is gone");
         assertEquals(0, lab.uploads());
+    }
+
+    /// After our last look and before the copy takes its place.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatSomebodyWritesWhileACopyIsUnderWayIsKept(boolean large) throws Exception {
+        lab.put("firm-1/a", large ? LARGE : "as it was");
+        Instant good = pause();
+        lab.put("firm-1/a", "overwritten");
+        AtomicBoolean written = new AtomicBoolean();
+        lab.watchSources(_ -> {
+            if (written.compareAndSet(false, true)) {
+                try {
+                    lab.lay("firm-1/a", "by somebody else, just now");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        RollbackResult result = run(good, UploadBook.passing());
+        assertFalse(result.complete(), result::toString);
+        assertEquals("by somebody else, just now", text("firm-1/a"));
+        assertTrue(result.toString().contains("changed meanwhile"), result::toString);
+        assertEquals(0, lab.uploads(), "nothing is left behind");
+        assertTrue(run(good, UploadBook.passing()).complete(), "a new plan sees it");
     }
 
     @Test

@@ -117,6 +117,8 @@ final class NoDeletionTest {
         Map<String, Set<String>> named = strings(ALL, TAKES_AWAY);
         // Buttons say so; the record calls a request by S3's name.
         named.entrySet().removeIf(each -> each.getKey().startsWith("ui/") && BUTTONS.containsAll(each.getValue()));
+        // So is a statement of docs/access called, which is asked about and printed.
+        named.remove("aws/iam/Grants", Set.of("RemoveATaggedScratchServer"));
         assertEquals(
                 Map.of(
                         "aws/scratch/RdsServers",

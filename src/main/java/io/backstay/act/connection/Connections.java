@@ -15,6 +15,7 @@ import io.backstay.estate.WalGap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,13 @@ public interface Connections {
             }
             return lines.stream().allMatch(line -> Boolean.TRUE.equals(line.holds())) ? true : null;
         }
+
+        /// The same with one line more.
+        public Tested with(Line line) {
+            List<Line> more = new ArrayList<>(lines);
+            more.add(line);
+            return new Tested(connection, List.copyOf(more), script);
+        }
     }
 
     /// One part of a test.
@@ -251,6 +259,15 @@ public interface Connections {
         public Objects {
             protects = List.copyOf(protects);
             unread = List.copyOf(unread);
+        }
+
+        /// The same, with more that is known and more that is not.
+        public Objects also(List<String> known, List<String> unknown) {
+            List<String> protects = new ArrayList<>(this.protects);
+            protects.addAll(known);
+            List<String> unread = new ArrayList<>(this.unread);
+            unread.addAll(unknown);
+            return new Objects(asset, versioning, keys, versions, markers, whole, protects, unread);
         }
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///               tenant's rows name is the mapping's
 public record ObjectSettings(
         String asset, Store store, String prefix, @Nullable FileRows rows, Credentials credentials) {
+    /// With which the keys of the copies begin that restore tests make.
+    public static final String TEST_COPIES = "backstay-restore-tests/";
+
     private static final String TENANT = "{tenant}";
 
     public ObjectSettings {

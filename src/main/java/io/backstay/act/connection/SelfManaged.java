@@ -5,7 +5,10 @@ import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.seal.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server of one's own. No part of it is secret; it names credentials of the vault.
@@ -70,12 +73,31 @@ public record SelfManaged(
     /// @param archive  the write-ahead log, absent where an object store has it
     /// @param programs PostgreSQL's programs for scratch servers, absent for those that come with Backstay
     /// @param scratch  where scratch servers lie, absent for a folder of the state folder
+    /// @param versions PostgreSQL's programs of each major version that base backups are of, such as `16`; absent
+    ///                 where one folder is enough
     public record Folders(
             String backups,
             @Nullable String archive,
             @Nullable String programs,
-            @Nullable String scratch) {
+            @Nullable String scratch,
+            @Nullable Map<String, String> versions) {
+        /// With programs of one version.
+        public Folders(String backups, @Nullable String archive, @Nullable String programs, @Nullable String scratch) {
+            this(backups, archive, programs, scratch, null);
+        }
+
         public Folders {
+            versions = versions == null || versions.isEmpty()
+                    ? null
+                    : Collections.unmodifiableMap(new TreeMap<>(versions));
+            for (Map.Entry<String, String> each :
+                    versions == null ? Map.<String, String>of().entrySet() : versions.entrySet()) {
+                if (!each.getKey().matches("[1-9][0-9]{0,2}")) {
+                    throw new IllegalArgumentException(
+                            "a major version of PostgreSQL is a number such as 16: '" + each.getKey() + "'");
+                }
+                absolute("programs of PostgreSQL " + each.getKey(), each.getValue());
+            }
             absolute("backups", backups);
             if (archive != null) {
                 absolute("archive", archive);

@@ -1,5 +1,6 @@
 package io.backstay.act.test;
 
+import io.backstay.act.connection.ObjectSettings;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
@@ -33,7 +34,6 @@ import java.util.SplittableRandom;
 ///
 /// The files themselves are only read; nothing outside the prefix is written.
 final class ObjectTrial implements Trial {
-    private static final String PREFIX = "backstay-restore-tests/";
     private static final int COPIES_MAX = 24;
     private static final long COPY_BYTES_MAX = 1L << 20;
     private static final Duration POLL = Duration.ofMillis(25);
@@ -60,7 +60,8 @@ final class ObjectTrial implements Trial {
                     "A rollback of objects on a connection without an object store",
                     "Name a connection that has one."));
         }
-        var prefix = new TenantPrefix(PREFIX + run + "-" + clock.instant().toEpochMilli() + "/");
+        var prefix = new TenantPrefix(
+                ObjectSettings.TEST_COPIES + run + "-" + clock.instant().toEpochMilli() + "/");
         ObjectStore store = objects.scratch();
         progress.step("Copying some files under " + prefix);
         Map<String, byte[]> copies = copy(objects, prefix);
@@ -97,8 +98,8 @@ final class ObjectTrial implements Trial {
             throws BackstayException, InterruptedException {
         List<ListedVersion> all = new ArrayList<>(
                 ObjectsAt.list(objects.reader(), objects.root(), Instant.MAX).values());
-        all.removeIf(
-                each -> each.key().startsWith(PREFIX) || each.version().size().bytes() > COPY_BYTES_MAX);
+        all.removeIf(each -> each.key().startsWith(ObjectSettings.TEST_COPIES)
+                || each.version().size().bytes() > COPY_BYTES_MAX);
         var random = new SplittableRandom(seed);
         Map<String, byte[]> copies = new LinkedHashMap<>();
         while (!all.isEmpty() && copies.size() < COPIES_MAX) {

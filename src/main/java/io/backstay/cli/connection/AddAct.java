@@ -144,7 +144,7 @@ abstract class AddAct extends DeskAct {
 
     private static String text(Field field, List<String> values) {
         return values.stream()
-                .map(each -> field.path() && !each.isBlank() ? AddCommand.whole(Path.of(each)) : each)
+                .map(each -> field.whole(each, folder -> AddCommand.whole(Path.of(folder))))
                 .collect(Collectors.joining(field.lines() ? "\n" : " "));
     }
 

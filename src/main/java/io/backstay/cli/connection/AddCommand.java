@@ -3,10 +3,12 @@ package io.backstay.cli.connection;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.form.Kind;
+import io.backstay.act.connection.form.ProgramFolders;
 import io.backstay.base.AssetId;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,9 +51,10 @@ import picocli.CommandLine.Option;
             "goes nowhere else.",
             "",
             "JSON: name, asset, environment, kind, settings{server{host, port, database}, folders{backups, archive,",
-            "programs, scratch}, mapping, credentials{reader, scratch, writer, maker}, objects{asset, store{endpoint,",
-            "region, bucket, owner, style}, prefix, rows{table, key, size, sha256}, credentials{reader, scratch,",
-            "writer}}, log{store{endpoint, region, bucket, owner, style}, prefix, reader}}.",
+            "programs, scratch, versions{}}, mapping, credentials{reader, scratch, writer, maker}, objects{asset,",
+            "store{endpoint, region, bucket, owner, style}, prefix, rows{table, key, size, sha256},",
+            "credentials{reader, scratch, writer}}, log{store{endpoint, region, bucket, owner, style}, prefix,",
+            "reader}}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -90,9 +93,10 @@ final class AddCommand extends AddAct {
     @Option(
             names = "--programs",
             paramLabel = "DIR",
-            description = "The folder with initdb, pg_ctl and postgres of the server's major version. Default: those"
-                    + " of PostgreSQL 18 that come with Backstay.")
-    private @Nullable Path programs;
+            description = "The folder with initdb, pg_ctl and postgres of the server's major version; 16=DIR, once for"
+                    + " each, where base backups of several are kept. Default: those of PostgreSQL 18 that come with"
+                    + " Backstay.")
+    private List<Path> programs = List.of();
 
     @Option(
             names = "--scratch",
@@ -135,6 +139,9 @@ final class AddCommand extends AddAct {
 
     @Override
     Connection typed(Path usual) {
+        ProgramFolders folders = ProgramFolders.of(programs.stream()
+                .map(each -> ProgramFolders.with(each.toString(), folder -> whole(Path.of(folder))))
+                .toList());
         String known = asset == null ? name() : asset;
         return new Connection(
                 name(),
@@ -145,8 +152,9 @@ final class AddCommand extends AddAct {
                         new SelfManaged.Folders(
                                 whole(backups),
                                 archive == null ? null : whole(archive),
-                                programs == null ? null : whole(programs),
-                                scratch == null ? null : whole(scratch)),
+                                folders.one(),
+                                scratch == null ? null : whole(scratch),
+                                folders.versions()),
                         mapping == null ? usual.toString() : whole(mapping),
                         new SelfManaged.Credentials(reader, superuser, writer, maker),
                         store.settings(known),

@@ -3,6 +3,7 @@ package io.backstay.cli.connection;
 import io.backstay.act.Desk;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.ManyListed;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
@@ -75,8 +76,9 @@ final class SyncCommand extends DeskAct {
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         unlockForKeys(desk);
-        Map<String, Failure> problems = new LinkedHashMap<>();
-        List<Connections.Listed> listed = watched(progress -> listed(desk.connections(), problems, progress));
+        ManyListed many = watched(progress -> listed(desk.connections(), progress));
+        List<Connections.Listed> listed = many.listed();
+        Map<String, Failure> problems = many.problems();
         if (isForPrograms()) {
             session.print(Json.pretty(document(listed, problems)));
         } else {
@@ -98,20 +100,12 @@ final class SyncCommand extends DeskAct {
     }
 
     /// One server that is away must not hide the others.
-    private List<Connections.Listed> listed(Connections connections, Map<String, Failure> problems, Progress progress)
+    private ManyListed listed(Connections connections, Progress progress)
             throws BackstayException, InterruptedException {
-        if (name != null) {
-            return List.of(connections.sync(name, olderThan, progress));
-        }
-        List<Connections.Listed> listed = new ArrayList<>();
-        for (Connection each : connections.list()) {
-            try {
-                listed.add(connections.sync(each.name(), olderThan, progress));
-            } catch (BackstayException e) {
-                problems.put(each.name(), e.failure());
-            }
-        }
-        return listed;
+        return name == null
+                ? ManyListed.of(
+                        connections.list(), (each, own) -> connections.sync(each.name(), olderThan, own), progress)
+                : new ManyListed(List.of(connections.sync(name, olderThan, progress)), Map.of());
     }
 
     private void people(List<Connections.Listed> listed, Map<String, Failure> problems) {

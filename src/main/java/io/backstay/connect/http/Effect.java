@@ -13,7 +13,15 @@ import java.util.regex.Pattern;
 /// @param target     what it is done to or makes, such as `backstay-scratch-0123456789ab`
 /// @param parameters that may be kept; names of letters and digits
 /// @param series     whether it is one of many alike, such as the objects of a bucket, which are recorded together
-public record Effect(String provider, String operation, String target, Map<String, String> parameters, boolean series) {
+/// @param again      whether it was sent before and refused for something that is mended now, such as a session that
+///                   was over: of both, one is to be done
+public record Effect(
+        String provider,
+        String operation,
+        String target,
+        Map<String, String> parameters,
+        boolean series,
+        boolean again) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
     private static final Pattern OPERATION = Pattern.compile("[A-Z][A-Za-z0-9]{0,63}");
 
@@ -31,7 +39,7 @@ public record Effect(String provider, String operation, String target, Map<Strin
 
     /// One change of its own.
     public Effect(String provider, String operation, String target, Map<String, String> parameters) {
-        this(provider, operation, target, parameters, false);
+        this(provider, operation, target, parameters, false, false);
     }
 
     /// What a call says of itself that nobody described: its method, and the first part of its path, which is the
@@ -48,6 +56,11 @@ public record Effect(String provider, String operation, String target, Map<Strin
     /// @param operation as the provider names it, such as `CopyObject`
     /// @param place     such as a bucket with its endpoint
     public static Effect many(HttpCall call, String operation, String place) {
-        return new Effect(call.endpoint().host(), operation, place, Map.of(), true);
+        return new Effect(call.endpoint().host(), operation, place, Map.of(), true, false);
+    }
+
+    /// The same, sent once more.
+    public Effect sentAgain() {
+        return new Effect(provider, operation, target, parameters, series, true);
     }
 }

@@ -79,8 +79,15 @@ public final class ObjectStore {
     /// Writes an object; on a bucket with versions the one before stays.
     public StoredVersion put(String key, HttpBody body, String contentType)
             throws BackstayException, InterruptedException {
+        return put(key, body, contentType, Precondition.NONE);
+    }
+
+    /// The same, if what is at the key is what must be there and the store knows how to mind that.
+    public StoredVersion put(String key, HttpBody body, String contentType, Precondition before)
+            throws BackstayException, InterruptedException {
         HttpCall call = calls.onObject("PUT", key, null, Map.of("content-type", contentType), body);
-        HttpAnswer answer = calls.demand(calls.send(call), S3Calls.object(key));
+        HttpAnswer answer = calls.demand(
+                before.headers().isEmpty() ? calls.send(call) : calls.sendOnto(before, call), S3Calls.object(key));
         return new StoredVersion(key, answer.header(VERSION_HEADER), etag(key, answer));
     }
 
@@ -91,6 +98,11 @@ public final class ObjectStore {
         HttpAnswer answer = calls.send(calls.onObject("HEAD", key, versionId, Map.of(), HttpBody.NONE));
         if (answer.status() == NOT_FOUND || answer.status() == METHOD_NOT_ALLOWED) {
             return Optional.empty();
+        }
+        if (S3Calls.isOver(answer)) {
+            // It has no body to say so: taken for a refusal of this object, what was done to it would be denied.
+            throw new BackstayException(
+                    new Failure.Expired(calls.store(), S3Calls.object(key) + ": HTTP " + answer.status()));
         }
         return Optional.of(headOf(key, calls.demand(answer, S3Calls.object(key))));
     }
@@ -142,6 +154,15 @@ public final class ObjectStore {
         return new VersionListing(calls, prefix, VersionPage.ENTRIES_MAX).forEachWhile(visitor);
     }
 
+    /// As [#versionsWhile(String, EnoughVisitor)], going on where a listing of the prefix ended before, such as when
+    /// its key's session was over.
+    ///
+    /// @param place absent for the first page
+    public boolean versionsFrom(String prefix, @Nullable ListingPlace place, PagedVisitor visitor)
+            throws BackstayException, InterruptedException {
+        return new VersionListing(calls, prefix, VersionPage.ENTRIES_MAX).from(place, visitor, visitor::turned);
+    }
+
     /// As [#versions(String, VersionVisitor)], with smaller pages.
     public void versions(String prefix, int pageMax, VersionVisitor visitor)
             throws BackstayException, InterruptedException {
@@ -174,7 +195,10 @@ public final class ObjectStore {
     }
 
     /// Writes an older version onto its own name again; everything in between stays as versions.
-    public StoredVersion copyForward(ListedVersion from) throws BackstayException, InterruptedException {
+    ///
+    /// @param before what must be at the key, where the store knows how to mind that
+    public StoredVersion copyForward(ListedVersion from, Precondition before)
+            throws BackstayException, InterruptedException {
         if (from.marker()) {
             throw new IllegalArgumentException("a delete marker has no bytes to copy");
         }
@@ -183,7 +207,7 @@ public final class ObjectStore {
         }
         String what = S3Calls.object(from.key());
         HttpCall call = calls.onObject("PUT", from.key(), null, calls.copied(from), HttpBody.NONE);
-        HttpAnswer answer = calls.demand(calls.sendLong(call), what);
+        HttpAnswer answer = calls.demand(calls.sendOnto(before, call), what);
         String etag = calls.said(answer, "CopyObjectResult", "ETag", what);
         return new StoredVersion(from.key(), answer.header(VERSION_HEADER), S3Calls.unquoted(etag));
     }

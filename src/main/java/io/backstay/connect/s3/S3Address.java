@@ -55,6 +55,28 @@ public record S3Address(
         this(endpoint, region, bucket, owner, Addressing.PATH);
     }
 
+    /// How policies name the bucket, or what is in it.
+    ///
+    /// @param within such as `/accounts/*`, empty for the bucket itself
+    public String arn(String within) {
+        String partition = !isAws()
+                ? "aws"
+                : region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return "arn:" + partition + ":s3:::" + bucket + within;
+    }
+
+    /// Whether the store is AWS's own, which alone has accounts with numbers and roles.
+    public boolean isAws() {
+        return endpoint.host().matches(".*\\.amazonaws\\.com(\\.cn)?");
+    }
+
+    /// The same, which must belong to an account, unless somebody named another one.
+    ///
+    /// @param account absent where none is known
+    public S3Address orOf(@Nullable String account) {
+        return owner != null ? this : new S3Address(endpoint, region, bucket, account, addressing, base);
+    }
+
     /// Where calls about the bucket go.
     Endpoint called() {
         return called(endpoint, bucket, addressing);

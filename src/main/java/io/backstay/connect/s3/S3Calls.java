@@ -26,6 +26,8 @@ public final class S3Calls {
     private final S3Address address;
     private final HttpTransport.Signing signer;
     private final InstantSource clock;
+    /// Whether the store has not said yet that it knows no conditions of writing.
+    private volatile boolean conditions = true;
 
     S3Calls(HttpTransport transport, S3Address address, S3Credentials credentials, InstantSource clock) {
         this(transport, address, new AwsSigner(credentials, "s3", address.region(), clock), clock);
@@ -112,7 +114,7 @@ public final class S3Calls {
         try (S3Xml xml = new S3Xml(LegibleXml.of(answer.body()))) {
             String found = xml.root();
             if (found.equals("Error")) {
-                throw S3Errors.of(S3Error.rest(xml), answer, what, store(), clock.instant());
+                throw S3Errors.of(S3Error.rest(xml), answer, what, address, clock.instant());
             }
             while (found.equals(root) && xml.next() != XMLStreamReader.END_DOCUMENT) {
                 if (xml.opens(element)) {
@@ -142,12 +144,12 @@ public final class S3Calls {
 
     /// Sends a call whose answer is small.
     public HttpAnswer send(HttpCall call) throws BackstayException, InterruptedException {
-        return renewed(() -> transport.send(call, signer, effect(call)));
+        return renewed(effect(call), effect -> transport.send(call, signer, effect));
     }
 
     /// Whether the session was over. Without a body, as for a HEAD, a store names no code: S3 answers 400 then, as it
     /// does for other reasons too, so that one more question is all that comes of it.
-    private static boolean isOver(HttpAnswer answer) {
+    static boolean isOver(HttpAnswer answer) {
         String code = answer.ok() ? "" : code(answer);
         return S3Errors.isExpiry(code) || (answer.status() == BAD_REQUEST && code.isEmpty());
     }
@@ -177,19 +179,37 @@ public final class S3Calls {
     /// Sends a call in its way.
     @FunctionalInterface
     private interface Sending {
-        HttpAnswer send() throws BackstayException, InterruptedException;
+        HttpAnswer send(Effect effect) throws BackstayException, InterruptedException;
     }
 
     /// Once more where the session of the key was over and there is another now: what is refused for that was not
     /// done, and a listing goes on with the very page that was refused.
-    private HttpAnswer renewed(Sending sending) throws BackstayException, InterruptedException {
-        HttpAnswer answer = sending.send();
-        return isOver(answer) && signer.renews() ? sending.send() : answer;
+    private HttpAnswer renewed(Effect effect, Sending sending) throws BackstayException, InterruptedException {
+        HttpAnswer answer = sending.send(effect);
+        return isOver(answer) && signer.renews() ? sending.send(effect.sentAgain()) : answer;
+    }
+
+    /// Sends a call that writes only where that is there which must be. A store that knows no such conditions says so
+    /// (`NotImplemented`) and has done nothing: it is asked without, then and from then on.
+    public HttpAnswer sendOnto(Precondition before, HttpCall call) throws BackstayException, InterruptedException {
+        if (before.headers().isEmpty() || !conditions) {
+            return sendLong(call);
+        }
+        HttpAnswer answer = sendLong(call.with(before.headers()));
+        if (!answer.ok() && code(answer).equals("NotImplemented")) {
+            conditions = false;
+            return sendLong(call, effect(call).sentAgain());
+        }
+        return answer;
     }
 
     /// Sends a call that keeps the store busy, though its answer is small.
     public HttpAnswer sendLong(HttpCall call) throws BackstayException, InterruptedException {
-        return renewed(() -> transport.sendLong(call, signer, effect(call)));
+        return sendLong(call, effect(call));
+    }
+
+    private HttpAnswer sendLong(HttpCall call, Effect first) throws BackstayException, InterruptedException {
+        return renewed(first, effect -> transport.sendLong(call, signer, effect));
     }
 
     /// What the record calls it, whether the bucket's name stands in the path of a call or before the host.
@@ -231,7 +251,7 @@ public final class S3Calls {
 
     /// The same of an answer whose body comes as a stream.
     BackstayException refused(HttpAnswer answer, InputStream body, String what) {
-        return S3Errors.of(S3Error.read(body), answer, what, store(), clock.instant());
+        return S3Errors.of(S3Error.read(body), answer, what, address, clock.instant());
     }
 
     /// The code of an answer that is an error document, empty when it is none.

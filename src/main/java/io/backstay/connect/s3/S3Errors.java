@@ -5,12 +5,10 @@ import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What a store's refusals mean for a person.
-public final class S3Errors {
-    /// Goes with a right that is missing, and with nothing else.
-    private static final String NO_RIGHT = "Ask the owner of the bucket for the right this needs.";
-
+final class S3Errors {
     private static final String AS_IT_SAYS = "Look it up in the store's documentation under this code.";
 
     private static final String KEY_ADVICE = "Check the access key and its secret, or fetch a new key.";
@@ -18,11 +16,6 @@ public final class S3Errors {
     private static final Duration SKEW_MAX = Duration.ofMinutes(15);
 
     private S3Errors() {}
-
-    /// Whether the key lacks the right, unlike one that is wrong, over, or asked for what the store has not.
-    public static boolean isDenied(Failure failure) {
-        return failure instanceof Failure.Refused refused && refused.advice().equals(NO_RIGHT);
-    }
 
     /// Whether the session of a key is over.
     static boolean isExpiry(String code) {
@@ -33,7 +26,8 @@ public final class S3Errors {
     ///
     /// @param what the bucket or object that was asked for
     /// @param now  what our own clock shows
-    static BackstayException of(S3Error error, HttpAnswer answer, String what, String store, Instant now) {
+    static BackstayException of(S3Error error, HttpAnswer answer, String what, S3Address at, Instant now) {
+        String store = at.endpoint().toString();
         String code = error.code().isEmpty() ? "HTTP " + answer.status() : error.code();
         String extended = answer.extendedId();
         String why = what + ": " + code
@@ -54,13 +48,14 @@ public final class S3Errors {
                         answer.isOff(now, SKEW_MAX)
                                 ? new Failure.ClockOff(store, why)
                                 : new Failure.Refused(store, why, KEY_ADVICE);
-                    case "InvalidAccessKeyId", "InvalidToken" -> new Failure.Refused(store, why, KEY_ADVICE);
-                    case "AccessDenied", "AllAccessDisabled", "HTTP 401", "HTTP 403" ->
-                        new Failure.Refused(store, why, NO_RIGHT);
+                    case "InvalidAccessKeyId", "InvalidToken", "HTTP 401" ->
+                        new Failure.Refused(store, why, KEY_ADVICE);
+                    case "AccessDenied", "AllAccessDisabled", "HTTP 403" ->
+                        new Failure.Refused(store, why, rights(at.owner()), true);
                     case "RequestTimeTooSkewed" -> new Failure.ClockOff(store, why);
                     case "SlowDown", "ServiceUnavailable", "InternalError" ->
                         new Failure.Throttled(store, why, answer.retryAfter());
-                    case "PreconditionFailed", "HTTP 412" ->
+                    case "PreconditionFailed", "ConditionalRequestConflict", "HTTP 412" ->
                         new Failure.Conflict(what + " changed meanwhile", "Look at it again and make a new plan.");
                     case "PermanentRedirect",
                             "TemporaryRedirect",
@@ -76,6 +71,15 @@ public final class S3Errors {
                                 ? new Failure.Throttled(store, why, answer.retryAfter())
                                 : new Failure.Refused(store, why, AS_IT_SAYS);
                 });
+    }
+
+    /// A store refuses a bucket that belongs to another account than was named like one that the key may not use.
+    private static String rights(@Nullable String owner) {
+        return "Ask the owner of the bucket for the right this needs"
+                + (owner == null
+                        ? "."
+                        : ", if the bucket belongs to the account " + owner
+                                + "; if it belongs to another, name that as its owner in the connection.");
     }
 
     /// Not what the store says: what stands on the way wants a login, or another server answers.

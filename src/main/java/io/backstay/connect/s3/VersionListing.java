@@ -37,8 +37,23 @@ final class VersionListing {
 
     /// Whether the listing came to its end before the visitor had enough.
     boolean forEachWhile(EnoughVisitor visitor) throws BackstayException, InterruptedException {
-        String key = null;
-        String version = null;
+        return from(null, visitor, _ -> {});
+    }
+
+    /// Hears where each page ends.
+    @FunctionalInterface
+    interface Turning {
+        void turned(ListingPlace next);
+    }
+
+    /// The same, from a place where a listing of this prefix ended before; anything else is no place in it, and the
+    /// listing begins with its first page.
+    boolean from(@Nullable ListingPlace place, EnoughVisitor visitor, Turning turning)
+            throws BackstayException, InterruptedException {
+        ListingPlace inside = place != null && place.key().startsWith(prefix) ? place : null;
+        String key = inside == null ? null : inside.key();
+        String version = inside == null ? null : inside.version();
+        lastKey = key == null ? "" : key;
         for (int number = 0; number < PAGES_MAX; number++) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the listing was cancelled");
@@ -56,6 +71,7 @@ final class VersionListing {
             checkAdvance(key, version, page);
             key = page.nextKey();
             version = page.nextVersion();
+            turning.turned(new ListingPlace(Objects.requireNonNull(key), version));
         }
         throw strange("it has more than " + PAGES_MAX + " pages", null);
     }

@@ -31,6 +31,7 @@ final class LabObjectBucket {
     private static final int BUFFER_BYTES = 65_536;
     private static final long COPY_BYTES_MAX = 5L * 1024 * 1024 * 1024;
     private static final int COMPLETE_BYTES_MAX = 1024 * 1024;
+    private static final LabCondition ANYTHING = new LabCondition(null, null);
     private static final String ANY = "binary/octet-stream";
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -214,7 +215,7 @@ final class LabObjectBucket {
     void write(LabRequest request) throws LabFault, IOException {
         Path upload = incoming.resolve(Long.toString(uploads.incrementAndGet()));
         try {
-            LabObject stored = index.put(received(request, upload), upload);
+            LabObject stored = index.put(received(request, upload), upload, LabCondition.of(request));
             describe(request.exchange().getResponseHeaders(), stored);
             request.exchange().sendResponseHeaders(200, -1);
         } finally {
@@ -303,7 +304,8 @@ final class LabObjectBucket {
             String etag = source.etag().contains("-") ? md5(upload) : source.etag();
             LabObject stored = index.put(
                     draft(request, source.bytes(), etag, source.contentType(), LabTraits.carried(source.traits())),
-                    upload);
+                    upload,
+                    LabCondition.of(request));
             Headers headers = request.exchange().getResponseHeaders();
             describe(headers, stored);
             headers.set("x-amz-copy-source-version-id", source.versionId());
@@ -354,7 +356,7 @@ final class LabObjectBucket {
     private void complete(LabRequest request) throws LabFault, IOException {
         byte[] body = request.exchange().getRequestBody().readNBytes(COMPLETE_BYTES_MAX);
         LabUploads.Whole whole = parts.complete(request, new String(body, StandardCharsets.UTF_8));
-        LabObject stored = index.put(whole.draft(), whole.file());
+        LabObject stored = index.put(whole.draft(), whole.file(), LabCondition.of(request));
         describe(request.exchange().getResponseHeaders(), stored);
         LabObjectRequests.send(
                 request.exchange(),
@@ -375,7 +377,8 @@ final class LabObjectBucket {
             String etag = md5(upload);
             long bytes = Files.size(upload);
             Map<String, String> none = Map.of();
-            index.put(new LabObject(key, 0, false, Instant.EPOCH, bytes, etag, ANY, null, null, none), upload);
+            index.put(
+                    new LabObject(key, 0, false, Instant.EPOCH, bytes, etag, ANY, null, null, none), upload, ANYTHING);
         } catch (LabFault e) {
             throw new IOException(e);
         }

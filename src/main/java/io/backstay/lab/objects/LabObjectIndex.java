@@ -58,8 +58,9 @@ final class LabObjectIndex implements AutoCloseable {
         return Integer.compare(left.length(), right.length());
     }
 
-    /// A new version with the bytes of a file that is moved here.
-    synchronized LabObject put(LabObject draft, Path bytes) throws IOException, LabFault {
+    /// A new version with the bytes of a file that is moved here, if what is there now is what it must be.
+    synchronized LabObject put(LabObject draft, Path bytes, LabCondition condition) throws IOException, LabFault {
+        condition.require(find(draft.key(), null));
         room();
         LabObject version = new LabObject(
                 draft.key(),

@@ -7,6 +7,7 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.Precondition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -118,7 +119,7 @@ final class ObjectCopy {
             throw e;
         }
         String type = read.contentType();
-        to.put(version.key(), HttpBody.of(file), type == null ? ANY_BYTES : type);
+        to.put(version.key(), HttpBody.of(file), type == null ? ANY_BYTES : type, Precondition.NOTHING_THERE);
         Optional<ObjectHead> there = to.head(version.key(), null);
         if (there.isEmpty()) {
             return "is not there afterwards";

@@ -4,13 +4,16 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.form.Field;
+import io.backstay.act.connection.form.Fitting;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.act.connection.form.Part;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
+import io.backstay.vault.entry.Entry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,12 +22,15 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
 
 /// What is asked for a new connection; what is typed is text until it is saved, and is looked at while it is typed.
 public final class AddForm implements ConnectionsModel.Sheet {
@@ -37,9 +43,13 @@ public final class AddForm implements ConnectionsModel.Sheet {
     private final ObjectProperty<Environment> environment = new SimpleObjectProperty<>(Environment.PRODUCTION);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
+    private final Keyring keyring;
+    private final ReadOnlyObjectWrapper<@Nullable List<Entry>> credentials = new ReadOnlyObjectWrapper<>();
+    private @Nullable Field storing;
 
-    AddForm(Connections connections, Background background, Consumer<String> onDone) {
+    AddForm(Connections connections, Keyring keyring, Background background, Consumer<String> onDone) {
         this.connections = connections;
+        this.keyring = keyring;
         this.background = background;
         this.onDone = onDone;
         for (Field field : Field.values()) {
@@ -51,6 +61,81 @@ public final class AddForm implements ConnectionsModel.Sheet {
         texts.values().forEach(each -> each.addListener((_, _, _) -> look()));
         parts.values().forEach(each -> each.addListener((_, _, _) -> look()));
         kind.addListener((_, _, _) -> look());
+        readCredentials();
+    }
+
+    /// What the vault holds, without anything secret; null while that is not known, such as of a locked vault.
+    public ReadOnlyObjectProperty<@Nullable List<Entry>> credentialsProperty() {
+        return credentials.getReadOnlyProperty();
+    }
+
+    /// Looks into the vault again, where it is open.
+    public void readCredentials() {
+        if (!keyring.isOpen()) {
+            credentials.set(null);
+            return;
+        }
+        background.call(_ -> keyring.entries(), credentials::set, _ -> credentials.set(null));
+    }
+
+    /// The names of the credentials that can stand in a field, empty for none.
+    public List<String> offered(Fitting fitting) {
+        List<Entry> known = credentials.get();
+        return known == null
+                ? List.of()
+                : known.stream().filter(fitting::fits).map(Entry::name).toList();
+    }
+
+    /// What helps to choose a credential or speaks against the one that stands in a field; empty for nothing.
+    public String note(Field field, Fitting fitting) {
+        List<Entry> known = credentials.get();
+        String typed = text(field).get().strip();
+        if (known == null) {
+            return "The vault is locked: unlock it to choose, or type the name.";
+        }
+        if (typed.isEmpty()) {
+            return offered(fitting).isEmpty() ? "The vault has no " + fitting.words() + " yet." : "";
+        }
+        String refusal = known.stream()
+                .filter(each -> each.name().equals(typed))
+                .findFirst()
+                .map(fitting::refusal)
+                .orElse(null);
+        boolean there = known.stream().anyMatch(each -> each.name().equals(typed));
+        return refusal != null ? refusal : there ? "" : "The vault has no credential of that name.";
+    }
+
+    /// Why no credential can be stored now; null when one can.
+    public @Nullable String storingRefusal() {
+        return keyring.refusal();
+    }
+
+    /// Goes to the vault to store a credential for a field, and comes back with it.
+    public void store(Field field, Fitting fitting) {
+        if (keyring.refusal() == null) {
+            storing = field;
+            keyring.store(fitting, fitting.known(field, each -> text(each).get()), name -> {
+                if (name != null) {
+                    text(field).set(name);
+                }
+            });
+        }
+    }
+
+    /// Whether the operator is away to store a credential for it.
+    boolean isStoring() {
+        return storing != null;
+    }
+
+    /// The operator is there again.
+    ///
+    /// @return the field that a credential was stored for, null for none
+    @Nullable
+    Field back() {
+        Field field = storing;
+        storing = null;
+        readCredentials();
+        return field;
     }
 
     /// What is typed there.

@@ -38,6 +38,17 @@ final class AddPane extends FormFrame {
         foot(problem, add);
     }
 
+    /// Puts the focus into a field.
+    void focus(Field field) {
+        Node input = lookup("#" + FieldBox.id(field));
+        if (input != null) {
+            input.requestFocus();
+            if (field != Field.NAME) {
+                FormFrame.reveal(input);
+            }
+        }
+    }
+
     private static Node body(AddForm form) {
         var asked = new VBox();
         asked.getStyleClass().add("cn-fields");
@@ -118,7 +129,7 @@ final class AddPane extends FormFrame {
     private static Node line(AddForm form, List<Field> fields) {
         var row = new HBox();
         row.getStyleClass().add("bs-beside");
-        fields.forEach(field -> row.getChildren().add(new FieldBox(field, form.text(field), fields.size())));
+        fields.forEach(field -> row.getChildren().add(new FieldBox(field, form, fields.size())));
         return row;
     }
 }

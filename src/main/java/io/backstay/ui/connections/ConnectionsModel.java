@@ -4,7 +4,10 @@ import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.Connections.Listed;
 import io.backstay.act.connection.Connections.Tested;
+import io.backstay.act.connection.form.Field;
+import io.backstay.act.connection.form.Kind;
 import io.backstay.act.role.Permission;
+import io.backstay.base.AssetId;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
@@ -18,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -47,7 +49,7 @@ public final class ConnectionsModel {
     private final Background background;
     private final InstantSource clock;
     private final Allowed allowed;
-    private final BooleanSupplier vaultOpen;
+    private final Keyring keyring;
     private final ObservableList<Known> rows = FXCollections.observableArrayList();
     private final ObservableMap<String, Tested> tested = FXCollections.observableHashMap();
     private final ObjectProperty<@Nullable Known> selected = new SimpleObjectProperty<>();
@@ -62,18 +64,14 @@ public final class ConnectionsModel {
 
     /// A model that has read nothing yet.
     ///
-    /// @param vaultOpen whether credentials can be borrowed now
+    /// @param keyring has the credentials
     public ConnectionsModel(
-            Connections connections,
-            Background background,
-            InstantSource clock,
-            Allowed allowed,
-            BooleanSupplier vaultOpen) {
+            Connections connections, Background background, InstantSource clock, Allowed allowed, Keyring keyring) {
         this.connections = connections;
         this.background = background;
         this.clock = clock;
         this.allowed = allowed;
-        this.vaultOpen = vaultOpen;
+        this.keyring = keyring;
     }
 
     /// What lies over the list.
@@ -124,7 +122,7 @@ public final class ConnectionsModel {
     /// Why this role may not do something, or why it cannot be done now; null when it can.
     public @Nullable String refusal(Permission act) {
         String refusal = allowed.refusal(act);
-        return refusal == null && act == Permission.TEST_CONNECTION && !vaultOpen.getAsBoolean()
+        return refusal == null && act == Permission.TEST_CONNECTION && !keyring.isOpen()
                 ? "The vault is locked: a test borrows credentials."
                 : refusal;
     }
@@ -157,7 +155,23 @@ public final class ConnectionsModel {
     public void add() {
         if (refusal(Permission.CONNECT) == null) {
             said.set(null);
-            sheet.set(new AddForm(connections, background, this::added));
+            sheet.set(new AddForm(connections, keyring, background, this::added));
+        }
+    }
+
+    /// Begins a staging server that holds an earlier moment of a database.
+    ///
+    /// @param onAdded gets its name
+    public void addStaging(AssetId of, Consumer<String> onAdded) {
+        if (refusal(Permission.CONNECT) == null) {
+            said.set(null);
+            var form = new AddForm(connections, keyring, background, name -> {
+                added(name);
+                onAdded.accept(name);
+            });
+            form.kindProperty().set(Kind.STAGING);
+            form.text(Field.STAGING_OF).set(of.value());
+            sheet.set(form);
         }
     }
 
@@ -286,6 +300,22 @@ public final class ConnectionsModel {
         if (activity != null) {
             activity.cancel();
         }
+    }
+
+    /// The screen was left. A form whose operator is away to store a credential stays.
+    void left() {
+        if (!(sheet.get() instanceof AddForm form && form.isStoring())) {
+            close();
+        }
+    }
+
+    /// The screen is shown, perhaps again.
+    ///
+    /// @return the field of the form that a credential was stored for, null for none
+    @Nullable
+    Field entered() {
+        refresh();
+        return sheet.get() instanceof AddForm form ? form.back() : null;
     }
 
     /// Closes what lies over the list.

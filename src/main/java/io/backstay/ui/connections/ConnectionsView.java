@@ -8,6 +8,7 @@ import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
+import io.backstay.act.connection.form.Field;
 import io.backstay.act.role.Permission;
 import io.backstay.base.Counts;
 import io.backstay.codec.Words;
@@ -59,6 +60,7 @@ public final class ConnectionsView implements Screen {
     private final StackPane card = new StackPane(table);
     private final ChosenBeside beside;
     private final Label title = Texts.title("Connections");
+    private @Nullable AddPane form;
 
     /// Shows the connections of the model.
     public ConnectionsView(ConnectionsModel model) {
@@ -95,12 +97,15 @@ public final class ConnectionsView implements Screen {
 
     @Override
     public void onShown(Place place) {
-        model.refresh();
+        Field stored = model.entered();
+        if (stored != null && form != null) {
+            form.focus(stored);
+        }
     }
 
     @Override
     public void onHidden() {
-        model.close();
+        model.left();
     }
 
     @Override
@@ -256,16 +261,22 @@ public final class ConnectionsView implements Screen {
     private void show(ConnectionsModel.@Nullable Sheet next) {
         shade.setVisible(next != null);
         split.setDisable(next != null);
-        if (next == null) {
-            shade.getChildren().clear();
-            table.requestFocus();
-            return;
+        form = null;
+        switch (next) {
+            case null -> {
+                shade.getChildren().clear();
+                table.requestFocus();
+            }
+            case AddForm asked -> {
+                var pane = new AddPane(asked, model::close);
+                form = pane;
+                shade.getChildren().setAll(pane);
+                if (root.getScene() != null) {
+                    root.getScene().getRoot().applyCss();
+                }
+                pane.focus(Field.NAME);
+            }
+            case ConnectionsModel.Removing(var name) -> shade.getChildren().setAll(new RemovePane(name, model));
         }
-        shade.getChildren()
-                .setAll(
-                        switch (next) {
-                            case AddForm form -> new AddPane(form, model::close);
-                            case ConnectionsModel.Removing(var name) -> new RemovePane(name, model);
-                        });
     }
 }

@@ -3,6 +3,7 @@ package io.backstay.ui.connections;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Texts;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -10,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The frame of what lies over the list: its name, what is asked, and the acts at its foot.
@@ -34,6 +36,24 @@ class FormFrame extends BorderPane {
         setMaxHeight(USE_PREF_SIZE);
         setTop(head);
         setCenter(scroll);
+    }
+
+    /// Scrolls so that something inside is in sight, with its end where it has room.
+    static void reveal(Node node) {
+        for (Node up = node.getParent(); up != null; up = up.getParent()) {
+            if (up instanceof ScrollPane scroll && scroll.getContent() instanceof Region content) {
+                scroll.applyCss();
+                scroll.layout();
+                Bounds seen = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+                double room = scroll.getViewportBounds().getHeight();
+                double hidden = content.getHeight() - room;
+                double top = scroll.getVvalue() * hidden;
+                if (hidden > 0 && (seen.getMinY() < top || seen.getMaxY() > top + room)) {
+                    scroll.setVvalue(Math.clamp(Math.min(seen.getMinY(), seen.getMaxY() - room) / hidden, 0, 1));
+                }
+                return;
+            }
+        }
     }
 
     /// The foot: what is wrong, then the acts.

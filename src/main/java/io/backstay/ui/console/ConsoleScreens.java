@@ -99,10 +99,21 @@ public final class ConsoleScreens {
         while (screens.get(vault).section() != Section.VAULT) {
             vault++;
         }
-        screens.add(
-                vault,
-                new ConnectionsView(new ConnectionsModel(
-                        connections, bench.background(), bench.clock(), bench.allowed(), bench.door()::isOpen)));
+        VaultView credentials = (VaultView) screens.get(vault);
+        var model = new ConnectionsModel(
+                connections,
+                bench.background(),
+                bench.clock(),
+                bench.allowed(),
+                new VaultKeyring(credentials.model(), bench));
+        screens.add(vault, new ConnectionsView(model));
+        restore.staging().with((database, onNamed) -> {
+            bench.navigation().go(new Place.Connections());
+            model.addStaging(database, name -> {
+                onNamed.accept(name);
+                bench.navigation().go(new Place.Restore(null));
+            });
+        });
         return List.copyOf(screens);
     }
 

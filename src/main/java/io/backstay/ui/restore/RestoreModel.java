@@ -3,7 +3,6 @@ package io.backstay.ui.restore;
 import io.backstay.act.check.Facts;
 import io.backstay.act.restore.Restores;
 import io.backstay.act.undo.Undos;
-import io.backstay.base.AssetId;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.policy.PolicySummary;
 import io.backstay.restore.Intake;
@@ -38,6 +37,7 @@ public final class RestoreModel {
     private final IntakeForm form;
     private final Runner runner;
     private final State state = new State();
+    private final StagingChoice staging;
     private final Steps steps;
     private final UndoModel undo;
     private final ObjectProperty<@Nullable Waiting> waiting = new SimpleObjectProperty<>();
@@ -58,7 +58,8 @@ public final class RestoreModel {
         this.runner = new Runner(background, clock);
         this.undo = new UndoModel(undos, runner);
         this.steps = new Steps(restores, facts, runner, form, state);
-        form.databaseProperty().subscribe(database -> lookForStagings(restores, database));
+        this.staging = new StagingChoice(
+                restores, form, background, failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
         state.known.subscribe(known -> {
             if (known.opened() == null) {
                 undo.reset();
@@ -79,15 +80,6 @@ public final class RestoreModel {
                 state.schema.answersProperty(),
                 runner.work().runningProperty());
         carryDiff();
-    }
-
-    private void lookForStagings(Restores restores, @Nullable AssetId database) {
-        if (database != null) {
-            background.call(
-                    _ -> restores.stagings(database),
-                    names -> form.offerStagings(database, names),
-                    failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
-        }
     }
 
     /// Rows are decided and looked at only while the restore stands at the comparison and nothing runs.
@@ -118,6 +110,11 @@ public final class RestoreModel {
         if (canDecide()) {
             act.run();
         }
+    }
+
+    /// Where the scratch database comes from.
+    public StagingChoice staging() {
+        return staging;
     }
 
     /// What the customer tells us.

@@ -36,7 +36,7 @@ public record Trouble(
     /// The words for an attempt that failed.
     static Trouble of(Failure failure, @Nullable Path keptCopy) {
         return switch (failure) {
-            case Failure.Refused(var by, var _, var advice)
+            case Failure.Refused(var by, var _, var advice, var _)
             when by.equals(Gate.NAME) -> new Trouble(Kind.OTHER, failure.message(), advice, false, null);
             case Failure.Refused _ -> new Trouble(Kind.WRONG, WRONG, WRONG_WHY, false, null);
             case Failure.Corrupt(var _, var why) -> damaged(why, keptCopy);

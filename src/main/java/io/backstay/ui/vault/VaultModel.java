@@ -22,9 +22,13 @@ import io.backstay.ui.vault.sheet.Removal;
 import io.backstay.ui.vault.sheet.Sheet;
 import io.backstay.ui.vault.sheet.VerifyModel;
 import io.backstay.vault.entry.EntryId;
+import io.backstay.vault.entry.EntryKind;
+import io.backstay.vault.entry.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -60,6 +64,7 @@ public final class VaultModel {
     private final Tries tries;
     private @Nullable Activity reading;
     private @Nullable EntryId wanted;
+    private @Nullable Consumer<@Nullable String> waiting;
 
     /// A model that has read nothing yet.
     public VaultModel(VaultDoor door, Background background, Allowed allowed, SecretClipboard clipboard) {
@@ -162,6 +167,28 @@ public final class VaultModel {
         }
     }
 
+    /// Begins a new credential for somebody who waits for it.
+    ///
+    /// @param known  open fields that were said already, by name
+    /// @param onBack gets its name, or null when none was stored; not called when the operator goes elsewhere
+    public void addFor(EntryKind kind, Purpose purpose, Map<String, String> known, Consumer<@Nullable String> onBack) {
+        if (refusal(Permission.CHANGE_CREDENTIALS) != null) {
+            onBack.accept(null);
+            return;
+        }
+        var form = new EntryForm(source(), background, null, entry -> {
+            wanted = entry.id();
+            waiting = null;
+            done(new Said(Mark.HOLDS, entry.name() + " was added."));
+            onBack.accept(entry.name());
+        });
+        form.kindProperty().set(kind);
+        form.purposeProperty().set(purpose);
+        known.forEach((field, text) -> form.open(field).set(text));
+        open(form);
+        waiting = onBack;
+    }
+
     /// Begins to replace the fields of the chosen one.
     public void replace() {
         Item item = selected.get();
@@ -254,7 +281,18 @@ public final class VaultModel {
         }
         sheet.set(null);
         open.forget();
+        Consumer<@Nullable String> back = waiting;
+        waiting = null;
+        if (back != null) {
+            back.accept(null);
+        }
         return true;
+    }
+
+    /// The same when the operator goes elsewhere: whoever waits is not gone back to.
+    void leave() {
+        waiting = null;
+        close();
     }
 
     private VaultSource source() {

@@ -87,6 +87,11 @@ public final class VaultView implements Screen {
         model.items().addListener((ListChangeListener<Item>) _ -> title.setText(model.title()));
     }
 
+    /// What it shows.
+    public VaultModel model() {
+        return model;
+    }
+
     @Override
     public Section section() {
         return Section.VAULT;
@@ -104,7 +109,7 @@ public final class VaultView implements Screen {
 
     @Override
     public void onHidden() {
-        model.close();
+        model.leave();
     }
 
     @Override

@@ -65,6 +65,17 @@ final class ConnectionVectorsTest {
     }
 
     @Test
+    void programsOfSeveralVersionsAreWrittenAndReadAgain() throws Exception {
+        var book = new ConnectionBook(home, new DiskStorage());
+        List<Connection> several = read("programs.json");
+        book.change(all -> all.addAll(several));
+        assertEquals(several, book.read());
+        assertArrayEquals(
+                Files.readAllBytes(VECTORS.resolve("programs.json")),
+                Files.readAllBytes(home.resolve("connections.json")));
+    }
+
+    @Test
     void whoeverComesWhileTheyAreChangedIsRefusedAndLosesNothing() throws Exception {
         var book = new ConnectionBook(home, new DiskStorage());
         Connection good = read("good.json").getFirst();

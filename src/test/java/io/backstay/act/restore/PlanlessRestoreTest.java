@@ -59,7 +59,8 @@ final class PlanlessRestoreTest {
                 scratch.password=s
                 writer=w
                 writer.password=w
-                """.formatted(home, TestPostgres.programs().bin()));
+                """.formatted(
+                        home, TestPostgres.programs().bin()));
         try (var ground = new RunGround(home, RunGround.site(note, home, 0), file -> file)) {
             ground.catalogue().update(update -> update.asset(lab()));
             Tenant harrow = new Tenant(new TenantId("1003"), "Harrow");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.Progress;
 import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.Precondition;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.copy.CopyLimits;
 import io.backstay.connect.s3.copy.UploadBook;
@@ -87,7 +88,7 @@ class RollbackBench {
             if (version.marker()) {
                 store.undelete(version);
             } else {
-                store.copyForward(version);
+                store.copyForward(version, Precondition.NONE);
             }
             return store.head(version.key(), null);
         };

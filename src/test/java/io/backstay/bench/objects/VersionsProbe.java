@@ -13,9 +13,8 @@ import java.lang.management.MemoryType;
 import java.time.InstantSource;
 import java.util.Random;
 
-/// Lists every version of a bucket in a process of its own and says how many there were, and how much of the heap was
-/// in
-/// use at most after a sweep.
+/// Lists every version of a bucket in a process of its own and says how many there were, how much of the heap was in
+/// use at most after a sweep, and how much after the first one.
 final class VersionsProbe {
     private static final long SWEEP_EVERY = 50_000;
 
@@ -27,7 +26,7 @@ final class VersionsProbe {
     public static void main(String[] arguments) throws Exception {
         Endpoint endpoint = new Endpoint("http", "127.0.0.1", Integer.parseInt(arguments[0]));
         boolean sweep = arguments.length > 1;
-        long[] seen = new long[2];
+        long[] seen = new long[3];
         try (HttpTransport transport = new HttpTransport(HttpLimits.USUAL, Thread::sleep, new Random(1))) {
             ObjectStore store = new ObjectStore(
                     transport,
@@ -39,10 +38,11 @@ final class VersionsProbe {
                 if (sweep && seen[0] % SWEEP_EVERY == 0) {
                     System.gc();
                     seen[1] = Math.max(seen[1], used());
+                    seen[2] = seen[2] == 0 ? used() : seen[2];
                 }
             });
         }
-        System.out.println(seen[0] + " " + seen[1]);
+        System.out.println(seen[0] + " " + seen[1] + " " + seen[2]);
     }
 
     private static long used() {

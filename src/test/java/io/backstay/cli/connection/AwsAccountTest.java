@@ -197,10 +197,12 @@ final class AwsAccountTest {
         assertTrue(checked.out().contains(arn(HERE, "db:crm")), checked::out);
         assertTrue(checked.out().contains("1 usable point is shared with others or public"), checked::out);
         checked(commands, "false");
-        iam.says("rds:DeleteDBSnapshot", "allowed").by("power");
+        iam.says("rds:DeleteDBSnapshot", "allowed")
+                .says("ec2:DeleteSnapshot", "allowed")
+                .by("power");
         says(0, "production: 5 assets", commands.ask("sync", "production"));
         checked(commands, "true");
-        assertEquals("true false false", deletable(commands), "a database, a volume, a bucket in a vault");
+        assertEquals("true true false", deletable(commands), "a database, a volume, a bucket in a vault");
         iam.says("rds:DeleteDBSnapshot", "explicitDeny").says("ec2:DeleteSnapshot", "allowed");
         iam.says("backup:DeleteRecoveryPoint", "allowed");
         says(0, "production: 5 assets", commands.ask("sync", "production"));

@@ -38,7 +38,12 @@ final class AwsKeptPointTest {
     void everythingOfSuchAPointComesToANewServerByOneJobAndIsTakenAway() throws Exception {
         RdsMachine machine = new RdsMachine();
         AwsRestoreJobs jobs = new AwsRestoreJobs(machine).has(POINT, CRM, "RDS", "COMPLETED", "Engine", "postgres");
-        AwsIam iam = new AwsIam().says("allowed").says("backup:StartRestoreJob", "implicitDeny");
+        AwsIam iam = new AwsIam()
+                .says("allowed")
+                .says("backup:StartRestoreJob", "implicitDeny")
+                .says("rds:CreateDBInstance", "implicitDeny")
+                .says("rds:CreateDBSnapshot", "implicitDeny")
+                .says("rds:DeleteDBInstance", "explicitDeny");
         AwsCloud cloud = new AwsCloud(
                 new AwsRds()
                         .makes(machine)
@@ -94,6 +99,7 @@ final class AwsKeptPointTest {
         String at = "endpoint=" + address;
         commands.keep("aws-access-key", "read", "AWS, read", "123456789012", AwsRds.SECRET, id, at);
         commands.keep("aws-access-key", "restore-to-scratch", "AWS, restore", "123456789012", AwsRds.SECRET, id, at);
+        commands.keep("aws-access-key", "restore-to-scratch", "AWS, now", "123456789012", AwsRds.SECRET, id, at);
         commands.keep(
                 "postgres-login",
                 "restore-to-scratch",
@@ -118,6 +124,7 @@ final class AwsKeptPointTest {
                 "--region=" + HERE,
                 "--endpoint=" + address,
                 "--restore-key=AWS, restore",
+                "--backup-key=AWS, now",
                 "--scratch-login=crm, scratch",
                 "--subnet-group=private",
                 "--security-group=sg-0123456789abcdef0",
@@ -136,6 +143,15 @@ final class AwsKeptPointTest {
         assertTrue(statement.contains("\"RestoreTheseRecoveryPoints\""), statement);
         assertTrue(statement.contains("arn:aws:backup:eu-central-1:123456789012:recovery-point:*"), statement);
         assertFalse(statement.contains("iam:PassRole"), statement);
+        assertEquals("true", tested.holds("restore key, rds:RestoreDBInstanceFromDBSnapshot"));
+        assertEquals("false", tested.holds("restore key, rds:CreateDBInstance"));
+        assertEquals("false", tested.holds("restore key, rds:DeleteDBInstance"));
+        assertTrue(tested.sentence("restore key, rds:DeleteDBInstance").contains("a policy denies it"), tested::out);
+        assertEquals("false", tested.holds("backup key in eu-central-1, rds:CreateDBSnapshot"));
+        assertEquals("true", tested.holds("backup key in eu-central-1, ec2:CreateSnapshot"));
+        assertTrue(statement.contains("\"PlaceItInTheseGroups\""), statement);
+        assertTrue(statement.contains("arn:aws:rds:eu-central-1:123456789012:subgrp:private"), statement);
+        assertTrue(statement.contains("\"SnapshotADatabaseNow\""), statement);
     }
 
     private static void recorded(StateCommands commands, String server) throws Exception {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class WatchedBucketsTest {
 
     /// The store as the API reference says it answers: two pages of buckets, of which one lies elsewhere, one is plain
     /// and one refuses every question.
-    private static StandIn.Answer store(StandIn.Request request) {
+    static StandIn.Answer store(StandIn.Request request) {
         String target = request.target();
         if (!request.method().equals("GET")
                 || !request.header("authorization").contains("/" + LabObjectServer.REGION + "/s3/aws4_request")) {
@@ -267,5 +268,40 @@ final class WatchedBucketsTest {
             assertFalse(synced.toString().contains("\u202e"), synced::toString);
             assertEquals(false, asset(commands, "/plain").versioning());
         }
+    }
+
+    /// A temporary key without a role ends between two pages; with another one the next sync goes on.
+    @Test
+    void aSyncGoesOnBehindThePageAtWhichTheKeyEnded() throws Exception {
+        List<String> pages = Collections.synchronizedList(new ArrayList<>());
+        try (StandIn standIn = new StandIn(request -> {
+                    String target = request.target();
+                    if (!target.contains("versions=") || !target.contains("max-keys")) {
+                        return store(request);
+                    }
+                    boolean second = target.contains("key-marker=");
+                    pages.add(second ? "second" : "first");
+                    return second && pages.size() == 2
+                            ? StandIn.Answer.xml(403, "<Error><Code>ExpiredToken</Code></Error>")
+                            : StandIn.Answer.xml(200, page(second));
+                });
+                StateCommands commands = new StateCommands()) {
+            keep(commands, standIn.address().toString());
+            says(0, "Added files", add(commands, standIn.address().toString(), "--bucket=plain"));
+            Answer ended = commands.ask("sync", "files");
+            says(3, "The credential for", ended);
+            says(3, "ExpiredToken", ended);
+            Answer synced = commands.ask("sync", "files");
+            says(3, "holds 2 names with 2 versions and 0 delete markers, counted in parts since", synced);
+            assertEquals(List.of("first", "second", "second"), pages);
+        }
+    }
+
+    private static String page(boolean second) {
+        return "<ListVersionsResult " + SPACE + "><Version><Key>a" + (second ? 2 : 1)
+                + "</Key><VersionId>1</VersionId><IsLatest>true</IsLatest>"
+                + "<LastModified>2026-11-20T12:00:00.000Z</LastModified><ETag>\"e\"</ETag><Size>7</Size></Version>"
+                + (second ? "" : "<NextKeyMarker>a1</NextKeyMarker><NextVersionIdMarker>1</NextVersionIdMarker>")
+                + "<IsTruncated>" + !second + "</IsTruncated></ListVersionsResult>";
     }
 }

@@ -15,15 +15,11 @@ import io.backstay.connect.aws.ebs.EbsAccount;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.estate.Environment;
 import io.backstay.fixture.AwsCloud;
-import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsTalk;
-import io.backstay.fixture.AwsVaults;
-import io.backstay.fixture.RdsItems;
 import io.backstay.fixture.StandIn.Answer;
 import io.backstay.fixture.StandIn.Answering;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,33 +70,10 @@ final class ExpiredInMidListingTest {
         }
     }
 
-    private static String server(String name) {
-        return RdsItems.instance(HERE, name, "db-" + name.toUpperCase(Locale.ROOT), RdsItems.usual(7, false));
-    }
-
-    private static AwsCloud cloud() throws Exception {
-        AwsCloud aws = AwsCloud.empty();
-        aws.rds().has(HERE, "DescribeDBInstances", server("a"), server("b")).pages(1);
-        aws.ec2()
-                .has(HERE, "DescribeVolumes", AwsEc2.volume("vol-1", "a"), AwsEc2.volume("vol-2", "b"))
-                .pages(1);
-        String volume = "arn:aws:ec2:eu-central-1:123456789012:volume/vol-";
-        String point = "arn:aws:ec2:eu-central-1::snapshot/snap-";
-        aws.vaults()
-                .has(
-                        HERE,
-                        "daily",
-                        "",
-                        AwsVaults.point(point + 1, volume + 1, "EBS", ""),
-                        AwsVaults.point(point + 2, volume + 2, "EBS", ""))
-                .pages(1);
-        return aws;
-    }
-
     @ParameterizedTest
     @EnumSource
     void aSessionThatEndsBetweenTwoPagesIsToldAsEndedAndNothingIsTakenForTheWhole(Service service) throws Exception {
-        AwsCloud aws = cloud();
+        AwsCloud aws = AwsCloud.twoOfEach(HERE);
         AtomicInteger later = new AtomicInteger();
         Answering ends = request -> {
             boolean page = (request.body() + request.target()).matches("(?s).*([?&]|^)(Marker|NextToken|nextToken)=.*");

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -143,7 +144,7 @@ public abstract class ObjectStoreContract {
         StoredVersion second = put("firm-1/ä +%/a", "second");
         ListedVersion old = listed("firm-1/", 1000).get(1);
         assertEquals(first.versionId(), old.version().versionId());
-        StoredVersion copy = store().copyForward(old);
+        StoredVersion copy = store().copyForward(old, Precondition.NONE);
         assertEquals(first.etag(), copy.etag());
         assertEquals("first", text("firm-1/ä +%/a", null));
         assertEquals("second", text("firm-1/ä +%/a", second.versionId()));
@@ -161,7 +162,7 @@ public abstract class ObjectStoreContract {
         ListedVersion large = listed("firm-1/", 1000).getFirst();
         put("firm-1/large +ü", "small");
         var limits = new CopyLimits(new ByteSize(MEBI), new ByteSize(5 * MEBI));
-        StoredVersion stored = new VersionCopy(store(), UploadBook.passing(), limits).run(large);
+        StoredVersion stored = new VersionCopy(store(), UploadBook.passing(), limits).run(large, Precondition.NONE);
         assertTrue(stored.etag().endsWith("-2"), stored.etag());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ObjectHead head = store().get("firm-1/large +ü", null, out);
@@ -180,13 +181,54 @@ public abstract class ObjectStoreContract {
         ListedVersion real = listed("firm-1/", 1000).getFirst();
         ListedVersion otherContent = new ListedVersion(real.version(), "0".repeat(32));
         if (comparesSources()) {
-            BackstayException e = assertThrows(BackstayException.class, () -> store().copyForward(otherContent));
+            BackstayException e =
+                    assertThrows(BackstayException.class, () -> store().copyForward(otherContent, Precondition.NONE));
             assertInstanceOf(Failure.Conflict.class, e.failure());
             assertEquals(1, listed("firm-1/", 1000).size());
         } else {
             assertEquals(
-                    real.etag(), store().copyForward(otherContent).etag(), "the version's id counts, the ETag not");
+                    real.etag(),
+                    store().copyForward(otherContent, Precondition.NONE).etag(),
+                    "the version's id counts, the ETag not");
         }
+    }
+
+    /// Whether the store minds what must be at the key when something is written there.
+    protected boolean comparesDestinations() {
+        return true;
+    }
+
+    @Test
+    void nothingIsWrittenOverWhatSomebodyElseWroteMeanwhile() throws Exception {
+        put("firm-1/a", "first");
+        put("firm-1/a", "second");
+        List<ListedVersion> seen = listed("firm-1/", 1000);
+        Precondition still = Precondition.still(seen.getFirst());
+        HttpBody body = HttpBody.of("over it".getBytes(StandardCharsets.UTF_8));
+        put("firm-1/a", "by somebody else");
+        if (comparesDestinations()) {
+            assertConflict(() -> store().copyForward(seen.getLast(), still));
+            assertEquals("by somebody else", text("firm-1/a", null));
+            assertConflict(() -> store().copyForward(seen.getLast(), Precondition.NOTHING_THERE));
+            assertConflict(() -> store().put("firm-1/a", body, "text/plain", Precondition.NOTHING_THERE));
+            assertEquals("by somebody else", text("firm-1/a", null));
+        } else {
+            store().copyForward(seen.getLast(), still);
+            assertEquals(
+                    "by somebody else",
+                    text("firm-1/a", listed("firm-1/", 1000).get(1).version().versionId()));
+        }
+        store().copyForward(
+                        seen.getLast(),
+                        Precondition.still(listed("firm-1/", 1000).getFirst()));
+        assertEquals("first", text("firm-1/a", null));
+        store().put("firm-1/b", body, "text/plain", Precondition.NOTHING_THERE);
+        assertEquals("over it", text("firm-1/b", null));
+    }
+
+    private static void assertConflict(Executable writing) {
+        BackstayException e = assertThrows(BackstayException.class, writing);
+        assertInstanceOf(Failure.Conflict.class, e.failure());
     }
 
     @ParameterizedTest
@@ -281,7 +323,7 @@ public abstract class ObjectStoreContract {
                 open[0] = version;
             } else {
                 store().undelete(open[0]);
-                store().copyForward(version);
+                store().copyForward(version, Precondition.NONE);
             }
         });
         assertEquals(14, listed("firm-1/", 1000).size());

@@ -76,6 +76,13 @@ final class RadosGatewayContractTest extends ObjectStoreContract {
         return false;
     }
 
+    /// Nor at `if-match` and `if-none-match` where versions are kept: between our last look and the copy nothing guards
+    /// the key, and what somebody wrote in between stays as the version before.
+    @Override
+    protected boolean comparesDestinations() {
+        return false;
+    }
+
     @Test
     void aWrongSecretIsRefused() {
         BackstayException e = assertThrows(

@@ -119,7 +119,7 @@ final class StrangeStoreTest {
     void anErrorBehindStatus200IsAFailedCopy() {
         answers(exchange ->
                 say(exchange, 200, "<?xml version=\"1.0\"?>\n   <Error><Code>InternalError</Code><Message/></Error>"));
-        Failure failure = failureOf(() -> store.copyForward(VERSION));
+        Failure failure = failureOf(() -> store.copyForward(VERSION, Precondition.NONE));
         assertTrue(failure.message().contains("InternalError"), failure.message());
         assertEquals(1, asked.size());
     }
@@ -128,7 +128,7 @@ final class StrangeStoreTest {
     @ValueSource(strings = {"", "<CopyObjectResult/>", "<CopyObjectResult><ETag>x", "done", "<Other/>"})
     void aCopyWithoutAProperResultIsAFailedCopy(String body) {
         answers(exchange -> say(exchange, 200, body));
-        assertInstanceOf(Failure.Malformed.class, failureOf(() -> store.copyForward(VERSION)));
+        assertInstanceOf(Failure.Malformed.class, failureOf(() -> store.copyForward(VERSION, Precondition.NONE)));
     }
 
     @Test
@@ -323,7 +323,34 @@ final class StrangeStoreTest {
         ByteSize size = new ByteSize(ObjectStore.COPY_MAX.bytes() + 1);
         ListedVersion large =
                 new ListedVersion(new ObjectVersion("firm-1/a", "v1", false, false, AT, size), "0".repeat(32));
-        assertInstanceOf(Failure.TooLarge.class, failureOf(() -> store.copyForward(large)));
+        assertInstanceOf(Failure.TooLarge.class, failureOf(() -> store.copyForward(large, Precondition.NONE)));
+    }
+
+    /// As compatible stores do that have no conditions of writing.
+    @Test
+    void aStoreThatKnowsNoConditionsIsAskedWithoutAndNeverWithOneAgain() throws Exception {
+        List<String> conditions = new ArrayList<>();
+        answers(exchange -> {
+            String condition = exchange.getRequestHeaders().getFirst("if-match");
+            conditions.add(String.valueOf(condition));
+            if (condition == null) {
+                say(exchange, 200, "<CopyObjectResult><ETag>\"e\"</ETag></CopyObjectResult>");
+            } else {
+                say(exchange, 501, "<Error><Code>NotImplemented</Code></Error>");
+            }
+        });
+        Precondition still = Precondition.still(VERSION);
+        assertEquals("e", store.copyForward(VERSION, still).etag());
+        assertEquals("e", store.copyForward(VERSION, still).etag());
+        assertEquals(List.of("\"" + "0".repeat(32) + "\"", "null", "null"), conditions);
+    }
+
+    @Test
+    void aStoreThatCannotCopyAtAllIsNotAskedForever() {
+        answers(exchange -> say(exchange, 501, "<Error><Code>NotImplemented</Code></Error>"));
+        assertInstanceOf(
+                Failure.Unsupported.class, failureOf(() -> store.copyForward(VERSION, Precondition.still(VERSION))));
+        assertEquals(2, asked.size());
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.connection.form.Field;
+import io.backstay.act.connection.form.Fitting;
 import io.backstay.act.connection.form.Kind;
+import io.backstay.act.connection.form.KnownRegion;
 import io.backstay.act.connection.form.Part;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Role;
@@ -20,15 +22,19 @@ import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
+import io.backstay.vault.entry.EntryKind;
+import io.backstay.vault.entry.Purpose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsModelTest {
     private final FakeConnections connections = new FakeConnections();
-    private boolean vaultOpen = true;
+    private final FakeKeyring keyring = new FakeKeyring();
     private final ConnectionsModel model = model(Role.ADMINISTRATOR);
 
     @Test
@@ -88,6 +94,67 @@ class ConnectionsModelTest {
         assertTrue(form.problemProperty().get().contains("a credential of its own"), "no account is asked for");
         form.text(Field.BUCKET).set("No bucket");
         assertEquals("", form.problemProperty().get(), "that field says it of itself");
+    }
+
+    @Test
+    void credentialsAreChosenFromThoseThatFitAndOneThatIsMissingIsStoredOnTheWay() {
+        keyring.has("AWS, read", EntryKind.AWS_ACCESS_KEY, Purpose.READ)
+                .has("AWS, write", EntryKind.AWS_ACCESS_KEY, Purpose.WRITE_TO_LIVE);
+        model.add();
+        AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        Fitting reads = Objects.requireNonNull(Fitting.of(Field.AWS_READER));
+        assertEquals(List.of("AWS, read"), form.offered(reads));
+        assertEquals("", form.note(Field.AWS_READER, reads));
+        form.text(Field.AWS_READER).set("AWS, write");
+        assertEquals("AWS, write is for write-to-live, and read is needed.", form.note(Field.AWS_READER, reads));
+        form.text(Field.AWS_READER).set("nobody's");
+        assertEquals("The vault has no credential of that name.", form.note(Field.AWS_READER, reads));
+
+        Fitting token = Objects.requireNonNull(Fitting.of(Field.TOKEN));
+        assertEquals("The vault has no API token for read yet.", form.note(Field.TOKEN, token));
+        form.store(Field.TOKEN, token);
+        assertEquals(Map.of("endpoint", "https://api.supabase.com"), keyring.known);
+        model.left();
+        assertNotNull(model.sheetProperty().get(), "the form waits");
+        keyring.stored("Supabase, read", EntryKind.API_TOKEN, Purpose.READ);
+        assertEquals(Field.TOKEN, model.entered());
+        assertEquals("Supabase, read", form.text(Field.TOKEN).get());
+        assertEquals(List.of("Supabase, read"), form.offered(token));
+        assertNull(model.entered(), "it was gone back to once");
+        model.left();
+        assertNull(model.sheetProperty().get(), "who goes elsewhere closes it");
+
+        keyring.open = false;
+        model.add();
+        AddForm locked = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        assertEquals(List.of(), locked.offered(reads));
+        assertTrue(locked.note(Field.AWS_READER, reads).contains("unlock it to choose"));
+        locked.store(Field.AWS_READER, reads);
+        model.left();
+        assertNull(model.sheetProperty().get(), "nobody went to a locked vault");
+    }
+
+    @Test
+    void regionsAreFoundByNameOrPlaceAndTheFieldTakesOthersToo() {
+        StringProperty typed = new SimpleStringProperty("xx-new-1");
+        var several = new RegionsModel(Field.AWS_REGIONS, typed);
+        several.searchProperty().set("frank");
+        KnownRegion frankfurt = several.shown().getFirst();
+        assertEquals(
+                List.of("eu-central-1"),
+                several.shown().stream().map(KnownRegion::name).toList());
+        several.toggle(frankfurt);
+        assertEquals("xx-new-1 eu-central-1", typed.get());
+        assertTrue(several.chosen(frankfurt));
+        several.toggle(frankfurt);
+        assertEquals("xx-new-1", typed.get());
+        several.searchProperty().set("no such place");
+        assertTrue(several.shown().isEmpty());
+
+        var one = new RegionsModel(Field.REGION, typed);
+        one.toggle(frankfurt);
+        assertEquals("eu-central-1", typed.get());
+        assertNull(Field.AWS_REGIONS.problem("xx-new-1"), "a region that is not in the list is taken");
     }
 
     @Test
@@ -196,7 +263,7 @@ class ConnectionsModelTest {
         responder.add();
         assertNull(responder.sheetProperty().get());
         assertTrue(Objects.requireNonNull(responder.refusal(Permission.CONNECT)).contains("administrator"));
-        vaultOpen = false;
+        keyring.open = false;
         assertTrue(Objects.requireNonNull(responder.refusal(Permission.TEST_CONNECTION))
                 .contains("locked"));
         responder.test();
@@ -211,7 +278,7 @@ class ConnectionsModelTest {
                 new Background(Runnable::run, Runnable::run, AssertionError::new),
                 () -> FakeConnections.NOW,
                 new Allowed(role),
-                () -> vaultOpen);
+                keyring);
         made.refresh();
         return made;
     }

@@ -51,7 +51,8 @@ class CaseRestoreJourneyTest {
     /// From how the caller was verified, past the reason, the severity, when we were told and how often they hear.
     private static final int TO_THE_DATABASE = 5;
 
-    private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+    /// To the microsecond: the practice's base backup may have ended in the second in which the loss begins.
+    private static final DateTimeFormatter TYPED = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
 
     @TempDir
     Path folder;

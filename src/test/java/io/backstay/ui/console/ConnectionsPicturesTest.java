@@ -20,6 +20,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         CONNECTIONS_ADD_STAGING,
         CONNECTIONS_REMEMBERED,
         CONNECTIONS_ADD_AWS,
+        CONNECTIONS_ADD_REGIONS,
         CONNECTIONS_ADD_SUPABASE,
         CONNECTIONS_ADD_BUCKETS,
         CONNECTIONS_EMPTY
@@ -77,6 +78,13 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 kind("aws");
                 Fx.run(() -> ((CheckBox) find("#connection-new-servers")).setSelected(true));
                 type("#connection-backup-role", "restore");
+            }
+            case CONNECTIONS_ADD_REGIONS -> {
+                kind("aws");
+                type("#connection-aws-reader", "AWS, read");
+                type("#connection-aws-regions", "eu-west-1 eu-central-1");
+                press("#connection-aws-regions-choose");
+                type("#connection-aws-regions-search", "eu-");
             }
             case CONNECTIONS_ADD_SUPABASE -> {
                 kind("supabase");

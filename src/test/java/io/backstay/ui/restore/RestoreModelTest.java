@@ -87,6 +87,30 @@ class RestoreModelTest {
     }
 
     @Test
+    void aProjectOfSupabaseLeadsToANewProjectAndTheRestoreGoesOnFromIt() {
+        AssetId project = new AssetId("supabase:abcdefghijklmnopqrst");
+        StagingChoice choice = model.staging();
+        model.prefill(Samples.intake());
+        assertFalse(choice.neededBinding().get(), "the lab makes its own");
+        model.form().databaseProperty().set(project);
+        assertTrue(choice.neededBinding().get());
+        assertFalse(choice.possibleProperty().get(), "nothing leads there yet");
+        choice.name();
+        List<AssetId> asked = new ArrayList<>();
+        choice.with((database, onNamed) -> {
+            asked.add(database);
+            restores.stagings.put(project, List.of("crm-friday"));
+            onNamed.accept("crm-friday");
+        });
+        choice.name();
+        assertEquals(List.of(project), asked);
+        assertEquals("crm-friday", model.form().stagingProperty().get());
+        assertFalse(choice.neededBinding().get());
+        model.next();
+        assertEquals("crm-friday", restores.staging);
+    }
+
+    @Test
     void whatIsUsualIsNoConnection() {
         model.prefill(Samples.intake());
         assertEquals(List.of(IntakeForm.USUAL), model.form().stagings());

@@ -4,17 +4,13 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
-import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
-import io.backstay.catalogue.CatalogueUpdate;
-import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Circumstance;
 import io.backstay.estate.Heard;
-import io.backstay.estate.RecoveryPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,19 +25,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Lists an account into the catalogue, all of its parts at once. What a part says replaces what was known of its
 /// assets; of a part that fails, or is not asked because it was listed completely a short while ago, everything stays
 /// as it was seen before, with its time. An interrupt ends it; what parts had said until then is stored, and of the
 /// others everything stays.
 public final class AccountSync {
-    /// Whether points could be read is told of an asset, whichever part lists it.
-    private static final String POINTS = "recovery points";
-
-    /// What all parts together say.
-    private static final String TOGETHER = "all parts";
-
     private final Listing.Occasion occasion;
     private final Catalogue catalogue;
     private final Duration fresh;
@@ -127,6 +116,18 @@ public final class AccountSync {
             folded.add(asset);
         }
 
+        List<Circumstance> circumstances() {
+            return circumstances;
+        }
+
+        Set<AssetId> silent() {
+            return silent;
+        }
+
+        Set<AssetId> folded() {
+            return folded;
+        }
+
         /// What could not be found out, and what to do.
         public void problem(String sentence) {
             problems.add(sentence);
@@ -187,7 +188,7 @@ public final class AccountSync {
         whole.removeAll(told.partly);
         // What was not asked, because it was listed a short while ago, is no older than that.
         Heard all = new Heard(occasion.at(), occasion.at().minus(fresh));
-        int points = store(new Heeded(found, told, all), asked, heard);
+        int points = store().store(new AccountStore.Heeded(found, told, all), asked, heard);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
             each.unread().stream()
@@ -209,6 +210,10 @@ public final class AccountSync {
                 new Parts(asked.size(), skipped.size(), failed));
     }
 
+    private AccountStore store() {
+        return new AccountStore(occasion, catalogue, whole);
+    }
+
     private static List<Listing.Found> found(Map<String, Listing> heard) {
         return heard.values().stream().flatMap(each -> each.found().stream()).toList();
     }
@@ -228,7 +233,7 @@ public final class AccountSync {
         List<Listing.Found> found = settling.settle(found(heard), false, beside);
         if (!found.isEmpty()) {
             whole.removeAll(beside.partly);
-            store(new Heeded(found, beside, null), told, heard);
+            store().store(new AccountStore.Heeded(found, beside, null), told, heard);
         }
     }
 
@@ -309,121 +314,6 @@ public final class AccountSync {
                 case null, default -> throw new IllegalStateException(e);
             }
         }
-    }
-
-    /// What came of all parts together.
-    ///
-    /// @param all that everything was to be listed, absent when somebody cancelled: of what was not asked then, the
-    ///            last listing still says whether it was heard of
-    private record Heeded(
-            List<Listing.Found> found, Told told, @Nullable Heard all) {}
-
-    /// All of it at once. Where the key may not ask for points, those that were seen before still count.
-    private int store(Heeded heeded, List<Part> asked, Map<String, Listing> heard) throws BackstayException {
-        List<Listing.Found> found = heeded.found();
-        int count = 0;
-        Map<Listing.Found, List<RecoveryPoint>> before = new LinkedHashMap<>();
-        for (Listing.Found each : found) {
-            count += each.points().size();
-            if (!each.whole()) {
-                before.put(each, earlier(each));
-            }
-        }
-        List<AssetId> folded = folded(heeded);
-        catalogue.update(update -> {
-            for (AssetId each : folded) {
-                update.remove(each);
-            }
-            for (Listing.Found each : found) {
-                update.asset(each.asset());
-                points(update, each.points());
-                points(update, before.getOrDefault(each, List.of()));
-            }
-            for (Map.Entry<String, Listing> each : heard.entrySet()) {
-                circumstances(update, each.getKey(), each.getValue());
-            }
-            for (Circumstance each : heeded.told().circumstances) {
-                update.circumstance(TOGETHER, each);
-            }
-            unreadable(update, heeded);
-            Heard all = heeded.all();
-            if (all != null) {
-                update.heard(occasion.source(), all);
-            }
-            for (Part each : asked) {
-                if (whole.contains(each.name())) {
-                    update.listed(occasion.source(), each.name(), occasion.at());
-                } else {
-                    update.unlisted(occasion.source(), each.name());
-                }
-            }
-        });
-        return count;
-    }
-
-    /// Of this source alone: what another one lists under that id is its own.
-    private List<AssetId> folded(Heeded heeded) throws BackstayException {
-        List<AssetId> folded = new ArrayList<>();
-        for (Asset each : heeded.told().folded.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
-            boolean ours = each.observation().source().equals(occasion.source());
-            boolean found =
-                    heeded.found().stream().anyMatch(now -> now.asset().id().equals(each.id()));
-            if (ours && !found && heeded.told().folded.contains(each.id())) {
-                folded.add(each.id());
-            }
-        }
-        return folded;
-    }
-
-    /// What a part may not be asked for stays as it was seen before, with its time.
-    private void circumstances(CatalogueUpdate update, String part, Listing said) throws BackstayException {
-        if (whole.contains(part)) {
-            update.circumstances(occasion.source(), part, said.circumstances());
-            return;
-        }
-        for (Circumstance each : said.circumstances()) {
-            update.circumstance(part, each);
-        }
-    }
-
-    /// Whose recovery points may not be read now, or were not told by all who tell of them: those that are known may
-    /// not be all, and may be gone.
-    private void unreadable(CatalogueUpdate update, Heeded heeded) throws BackstayException {
-        for (Listing.Found each : heeded.found()) {
-            AssetId asset = each.asset().id();
-            boolean silent = heeded.told().silent.contains(asset);
-            boolean blind = silent || !each.whole();
-            update.circumstance(
-                    POINTS,
-                    new Circumstance(
-                            asset.value(),
-                            asset,
-                            Circumstance.Kind.POINTS_UNREAD,
-                            blind ? Circumstance.ON : Circumstance.OFF,
-                            "The recovery points of " + each.asset().name()
-                                    + (!blind
-                                            ? " were read."
-                                            : (silent ? " were not all heard of" : " may not be read")
-                                                    + ", so those that are known may not be all, or be gone."),
-                            each.asset().observation()));
-        }
-    }
-
-    private static void points(CatalogueUpdate update, List<RecoveryPoint> points) throws BackstayException {
-        for (RecoveryPoint each : points) {
-            update.point(each);
-        }
-    }
-
-    private List<RecoveryPoint> earlier(Listing.Found found) throws BackstayException {
-        Set<PointId> now = found.points().stream().map(RecoveryPoint::id).collect(Collectors.toSet());
-        List<RecoveryPoint> earlier = new ArrayList<>();
-        catalogue.eachPoint(PointFilter.of(found.asset().id()), point -> {
-            if (!now.contains(point.id())) {
-                earlier.add(point);
-            }
-        });
-        return earlier;
     }
 
     /// What was there and is not any more is told at each listing and stays with its time: somebody may have deleted

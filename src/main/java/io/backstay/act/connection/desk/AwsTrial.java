@@ -3,6 +3,8 @@ package io.backstay.act.connection.desk;
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.AwsScratch;
 import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.listing.AwsService;
+import io.backstay.act.connection.listing.AwsSync;
 import io.backstay.act.connection.reach.AwsWay;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -12,7 +14,7 @@ import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.iam.DeletionRights;
-import io.backstay.connect.aws.iam.JobRights;
+import io.backstay.connect.aws.iam.KeyRights;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Tls;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// there.
 final class AwsTrial {
     private static final String KEY = "key";
+    private static final String MAKER = "backup key";
+    private static final String RESTORER = "restore key";
 
     private final AwsAccount account;
     private final AwsWay way;
@@ -36,7 +40,7 @@ final class AwsTrial {
     private final Set<String> missing = new TreeSet<>();
     private final Set<String> regions = new TreeSet<>();
     private final Set<String> dangerous = new TreeSet<>();
-    private final List<Map<String, Object>> more = new ArrayList<>();
+    private final RightsTrial rights;
     private final List<String> names;
     private final String locks;
 
@@ -48,6 +52,7 @@ final class AwsTrial {
         this.account = account;
         this.way = way;
         this.lines = lines;
+        this.rights = new RightsTrial(lines);
     }
 
     void run() throws InterruptedException {
@@ -73,71 +78,65 @@ final class AwsTrial {
         others(caller[0]);
     }
 
-    /// The other credentials: whose they are, and that each is another than the one that reads. What they may do is
-    /// not tried, because all of it changes something.
+    /// The other credentials: whose they are, that each is another than the one that reads, and what AWS says that
+    /// they may; all of it would change something, so nothing of it is tried.
     private void others(String reader) throws InterruptedException {
-        String maker = account.maker();
-        if (maker != null) {
-            lines.look("backup key", () -> another(way.maker(), reader));
+        if (account.maker() != null) {
+            String maker = another(MAKER, way::maker, reader);
+            if (maker != null) {
+                for (AwsRegion region : account.places()) {
+                    rights.run(
+                            MAKER + " in " + region,
+                            maker,
+                            () -> KeyRights.ofBackups(way.maker(), region, maker, names)
+                                    .of(maker));
+                }
+            }
         }
         AwsScratch scratch = account.scratch();
         if (scratch != null) {
-            lines.look(
-                    "restore key", () -> another(way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH), reader));
+            Lent restorer = () -> way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH);
+            String principal = another(RESTORER, restorer, reader);
             lines.look("scratch login", () -> login(way.login(scratch.login())));
             String role = scratch.backupRole();
-            if (role != null) {
-                jobs(scratch, role);
-            }
-        }
-    }
-
-    /// Starting a restore job would change something, so AWS is asked what the key's policies come to, right by right.
-    private void jobs(AwsScratch scratch, String role) throws InterruptedException {
-        try {
-            AwsAccess restorer = way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH);
-            JobRights rights = new JobRights(restorer, scratch.placing().region(), role);
-            String principal = DeletionRights.principal(identity(restorer));
-            Map<String, JobRights.Answer> answers = rights.of(principal);
-            Set<String> lacking = new TreeSet<>(answers.keySet());
-            lacking.removeIf(each -> answers.get(each) != JobRights.Answer.MISSING);
-            more.addAll(rights.statements(lacking));
-            for (String each : rights.all()) {
-                String part = "restore by AWS Backup, " + each;
-                JobRights.Answer answer = answers.getOrDefault(each, JobRights.Answer.UNKNOWN);
-                if (answer == JobRights.Answer.UNKNOWN) {
-                    lines.skip(part, "Whether " + principal + " may depends on conditions that AWS was not told.");
-                } else {
-                    lines.look(part, () -> given(principal, each, answer));
+            if (principal != null) {
+                rights.run(
+                        RESTORER,
+                        principal,
+                        () -> KeyRights.ofServers(restorer.access(), scratch.placing(), principal, names)
+                                .of(principal));
+                if (role != null) {
+                    AwsRegion region = scratch.placing().region();
+                    rights.run(
+                            "restore by AWS Backup",
+                            principal,
+                            () -> KeyRights.ofJobs(restorer.access(), region, role)
+                                    .of(principal));
                 }
             }
-        } catch (BackstayException e) {
-            lines.skip(
-                    "restore by AWS Backup",
-                    e.failure().message() + " " + e.failure().advice());
         }
     }
 
-    private static String given(String principal, String right, JobRights.Answer answer) throws BackstayException {
-        if (answer == JobRights.Answer.GIVEN) {
-            return "AWS says that " + principal + " may.";
-        }
-        boolean denied = answer == JobRights.Answer.DENIED;
-        throw new BackstayException(new Failure.Refused(
-                "AWS",
-                principal + " may not " + right + (denied ? ", because a policy denies it" : ""),
-                denied ? "Take that out of the policy." : "Add the statement below to its policy."));
+    /// Has a key.
+    @FunctionalInterface
+    private interface Lent {
+        AwsAccess access() throws BackstayException;
     }
 
-    private String another(AwsAccess access, String reader) throws BackstayException, InterruptedException {
-        String arn = identity(access);
-        if (DeletionRights.principal(arn).equals(DeletionRights.principal(reader))) {
-            throw new BackstayException(new Failure.Refused(
-                    "Backstay",
-                    "it is " + arn + ", which reads as well, so whoever has the key that reads could change",
-                    "Make a user or a role of its own for it, by docs/access."));
-        }
-        return "AWS takes it: it is " + arn + ". What it may do is seen when it is used.";
+    /// @return whose it is, a user or a role; absent where AWS does not take it
+    private @Nullable String another(String part, Lent lent, String reader) throws InterruptedException {
+        String[] arn = new String[1];
+        lines.look(part, () -> {
+            arn[0] = identity(lent.access());
+            if (DeletionRights.principal(arn[0]).equals(DeletionRights.principal(reader))) {
+                throw new BackstayException(new Failure.Refused(
+                        "Backstay",
+                        "it is " + arn[0] + ", which reads as well, so whoever has the key that reads could change",
+                        "Make a user or a role of its own for it, by docs/access."));
+            }
+            return "AWS takes it: it is " + arn[0] + ".";
+        });
+        return arn[0] == null ? null : DeletionRights.principal(arn[0]);
     }
 
     private static String login(Login login) throws BackstayException {
@@ -242,7 +241,7 @@ final class AwsTrial {
         if (!dangerous.isEmpty()) {
             statements.add(statement("NeverTakeHistoryAway", "Deny", dangerous));
         }
-        statements.addAll(more);
+        statements.addAll(rights.missing());
         return statements.isEmpty() ? null : Json.pretty(statements.size() == 1 ? statements.getFirst() : statements);
     }
 

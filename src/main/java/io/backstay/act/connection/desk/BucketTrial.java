@@ -2,12 +2,12 @@ package io.backstay.act.connection.desk;
 
 import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.listing.PostureWords;
 import io.backstay.act.connection.reach.BucketsWay;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.S3Errors;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.connect.s3.posture.BucketLook;
@@ -104,7 +104,7 @@ final class BucketTrial {
             versioning[0] = store.versioning();
             return true;
         } catch (BackstayException e) {
-            if (S3Errors.isDenied(e.failure())) {
+            if (e.failure().isMissingRight()) {
                 return false;
             }
             throw e;

@@ -11,8 +11,9 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.connection.TestLines;
-import io.backstay.act.connection.account.AccountSync;
-import io.backstay.act.connection.reach.BucketsWay;
+import io.backstay.act.connection.listing.AwsSync;
+import io.backstay.act.connection.listing.ConnectionListing;
+import io.backstay.act.connection.listing.SelfManagedListing;
 import io.backstay.act.connection.reach.ConnectionSites;
 import io.backstay.act.connection.reach.HostedSite;
 import io.backstay.act.connection.reach.LiveWay;
@@ -26,14 +27,11 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
-import io.backstay.connect.Listing;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.connect.s3.rollback.FileLocks;
-import io.backstay.estate.Asset;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +51,7 @@ public final class ConnectionDesk implements Connections {
     private final Marks marks;
     private final InstantSource clock;
     private final LastActs last;
+    private final ConnectionListing listing;
 
     /// A desk over one state folder.
     ///
@@ -73,6 +72,7 @@ public final class ConnectionDesk implements Connections {
         this.marks = marks;
         this.clock = clock;
         this.last = new LastActs(catalogue, clock);
+        this.listing = new ConnectionListing(sites, catalogue, clock);
     }
 
     /// Finds the newest entry of the record about an act on a target.
@@ -153,6 +153,13 @@ public final class ConnectionDesk implements Connections {
                 String programs = own.folders().programs();
                 if (programs != null) {
                     SelfManagedListing.requireFolder("programs of PostgreSQL", Path.of(programs));
+                }
+                Map<String, String> versions = own.folders().versions();
+                if (versions != null) {
+                    for (Map.Entry<String, String> each : versions.entrySet()) {
+                        SelfManagedListing.requireFolder(
+                                "programs of PostgreSQL " + each.getKey(), Path.of(each.getValue()));
+                    }
                 }
             }
             case StagingServer staging -> staging.requirePast(clock.instant());
@@ -323,7 +330,7 @@ public final class ConnectionDesk implements Connections {
     private Listed heard(Connection connection, Duration fresh, Progress progress)
             throws BackstayException, InterruptedException {
         try {
-            Listed listed = listed(connection, fresh, progress);
+            Listed listed = listing.listed(connection, fresh, progress);
             last.listed(connection, listed);
             return listed;
         } catch (BackstayException e) {
@@ -334,112 +341,5 @@ public final class ConnectionDesk implements Connections {
             }
             throw e;
         }
-    }
-
-    private Listed listed(Connection connection, Duration fresh, Progress progress)
-            throws BackstayException, InterruptedException {
-        progress.step("Listing " + connection.name());
-        return switch (connection.provider()) {
-            case SelfManaged own -> listed(connection, own, progress);
-            case HostedDatabase _, StagingServer _ -> listedElsewhere(connection, progress);
-            case AwsAccount account -> {
-                AwsSync aws = new AwsSync(connection, account, sites.way(connection, account), catalogue);
-                yield account(connection, new Asking(aws.parts(), aws::settle, fresh), progress);
-            }
-            case SupabaseProjects projects ->
-                account(
-                        connection,
-                        new Asking(sites.way(connection, projects).parts(), (found, _, _) -> found, fresh),
-                        progress);
-            case S3Buckets buckets -> {
-                BucketsWay way = sites.way(connection, buckets);
-                yield account(connection, new Asking(way.parts(), way::settle, fresh), progress);
-            }
-        };
-    }
-
-    private record Asking(List<AccountSync.Part> parts, AccountSync.Settling settling, Duration fresh) {}
-
-    private Listed account(Connection connection, Asking asking, Progress progress)
-            throws BackstayException, InterruptedException {
-        Instant now = clock.instant();
-        var occasion = new Listing.Occasion(connection.source(), connection.environment(), now);
-        AccountSync sync = new AccountSync(occasion, catalogue, asking.fresh());
-        return Listed.of(connection, sync.run(asking.parts(), asking.settling(), progress), now);
-    }
-
-    private Listed listed(Connection connection, SelfManaged own, Progress progress)
-            throws BackstayException, InterruptedException {
-        // One moment for both, or the older of them would look stale.
-        Instant now = clock.instant();
-        SelfManagedListing found = SelfManagedListing.of(
-                connection, own, sites.way(connection, own).archive(), now);
-        catalogue.replace(found.asset(), found.points());
-        found.unusable().forEach(progress::note);
-        Files files = files(connection, own.objects(), now, progress);
-        return new Listed(
-                connection.name(),
-                connection.asset().value(),
-                found.points().size(),
-                found.asset().pitr(),
-                found.asset().walGaps(),
-                found.unusable(),
-                found.asset().observation().observedAt(),
-                files.objects(),
-                files.problem());
-    }
-
-    /// Its provider's account lists the backups; the files beside it are listed here.
-    private Listed listedElsewhere(Connection connection, Progress progress)
-            throws BackstayException, InterruptedException {
-        Instant now = clock.instant();
-        if (connection.provider() instanceof HostedDatabase hosted && hosted.account() == null) {
-            know(connection, hosted, now);
-        }
-        Files files = files(connection, connection.objects(), now, progress);
-        return new Listed(
-                connection.name(),
-                connection.asset().value(),
-                0,
-                null,
-                List.of(),
-                List.of(),
-                now,
-                files.objects(),
-                files.problem());
-    }
-
-    /// A database that no account lists is known by its own connection, so that it can be restored from a staging
-    /// server; what an account lists stays as the account says.
-    private void know(Connection connection, HostedDatabase hosted, Instant now) throws BackstayException {
-        for (Asset each : catalogue.assets()) {
-            if (each.id().equals(connection.asset())
-                    && !each.observation().source().equals(connection.source())) {
-                return;
-            }
-        }
-        catalogue.replace(hosted.asset(connection, now), List.of());
-    }
-
-    /// What became of listing the object store.
-    private record Files(
-            @Nullable Objects objects, @Nullable String problem) {}
-
-    /// A store that is away, or a vault that is locked, must not hide what the database's folders hold.
-    private Files files(Connection connection, @Nullable ObjectSettings settings, Instant now, Progress progress)
-            throws BackstayException, InterruptedException {
-        if (settings == null) {
-            return new Files(null, null);
-        }
-        progress.step("Listing " + settings.asset());
-        ObjectListing found;
-        try {
-            found = ObjectListing.of(
-                    connection, settings, sites.objects(connection, settings).reader(), now);
-        } catch (BackstayException e) {
-            return new Files(null, e.failure().message() + " " + e.failure().advice());
-        }
-        catalogue.replace(found.asset(), List.of());
-        return new Files(found.counts(), null);
     }
 }

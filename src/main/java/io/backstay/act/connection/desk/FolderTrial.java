@@ -2,6 +2,7 @@ package io.backstay.act.connection.desk;
 
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.listing.SelfManagedListing;
 import io.backstay.act.connection.reach.SelfManagedSite;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
@@ -9,6 +10,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.Utc;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Privilege;
+import io.backstay.connect.postgres.ProgramSet;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.archive.WalPlace;
 import io.backstay.connect.postgres.backup.BackupPoint;
@@ -19,8 +21,11 @@ import io.backstay.estate.RestorableWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +78,7 @@ final class FolderTrial {
             store(log);
         }
         lines.look(ARCHIVE, () -> reaches(found.backups));
-        lines.look(PROGRAMS, () -> fitting(newest));
+        lines.look(PROGRAMS, () -> fitting(found.backups));
         lines.look(SCRATCH, () -> roomy(newest));
         return newest;
     }
@@ -182,16 +187,20 @@ final class FolderTrial {
         });
     }
 
-    private String fitting(BackupPoint newest) throws BackstayException, InterruptedException {
-        Programs programs = way.programs();
-        int version = newest.major();
-        if (version != programs.major()) {
-            throw new BackstayException(new Failure.Unsupported(
-                    "A base backup of PostgreSQL " + version + " with programs of version " + programs.version(),
-                    "Name the folder with PostgreSQL " + version
-                            + "'s initdb, pg_ctl and postgres by 'connection add --programs'."));
+    /// Of each major version that a base backup is of: after an upgrade those before it are kept, too.
+    private String fitting(List<BackupPoint> backups) throws BackstayException, InterruptedException {
+        ProgramSet programs = way.programs();
+        List<String> fitting = new ArrayList<>();
+        Set<Integer> majors = new TreeSet<>();
+        for (BackupPoint each : backups) {
+            majors.add(each.major());
         }
-        return "PostgreSQL " + programs.version() + " in " + programs.bin() + ", as the base backup needs.";
+        for (int major : majors) {
+            Programs each = programs.of(major);
+            fitting.add("PostgreSQL " + each.version() + " in " + each.bin());
+        }
+        return String.join(", ", fitting) + ", as the base "
+                + (backups.size() == 1 ? "backup needs." : "backups need.");
     }
 
     /// Room for two: a restore that mends recovers a second one, as the incident left it.

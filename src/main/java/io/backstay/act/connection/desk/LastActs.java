@@ -2,6 +2,7 @@ package io.backstay.act.connection.desk;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections.Known;
+import io.backstay.act.connection.Connections.Line;
 import io.backstay.act.connection.Connections.Listed;
 import io.backstay.act.connection.Connections.Synced;
 import io.backstay.act.connection.Connections.Tested;
@@ -40,8 +41,16 @@ record LastActs(Catalogue catalogue, InstantSource clock) {
     /// Does the test and keeps its lines.
     Tested kept(Connection connection, Testing testing) throws BackstayException, InterruptedException {
         Tested tested = testing.test(connection);
-        keep(connection, tested);
-        return tested;
+        try {
+            keep(connection, tested);
+            return tested;
+        } catch (BackstayException e) {
+            return tested.with(new Line(
+                    "the result",
+                    null,
+                    "Not kept for later: " + e.failure().message() + " "
+                            + e.failure().advice()));
+        }
     }
 
     /// Keeps the lines of a test.

@@ -9,6 +9,7 @@ import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
+import io.backstay.act.connection.listing.SelfManagedListing;
 import io.backstay.act.connection.reach.ConnectionSites;
 import io.backstay.act.connection.reach.SelfManagedSite;
 import io.backstay.base.AssetId;

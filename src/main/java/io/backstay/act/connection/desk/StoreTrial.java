@@ -2,6 +2,7 @@ package io.backstay.act.connection.desk;
 
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.listing.PostureWords;
 import io.backstay.act.connection.reach.LiveWay;
 import io.backstay.act.connection.reach.ObjectWay;
 import io.backstay.base.BackstayException;
@@ -11,9 +12,8 @@ import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.FileNames;
 import io.backstay.connect.s3.ListedVersion;
-import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.S3Address;
-import io.backstay.connect.s3.S3Errors;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.bucket.KeptBucket;
@@ -41,6 +41,7 @@ final class StoreTrial {
     private static final String FILES = "files of a tenant";
     private static final String SCRATCH = "objects, scratch key";
     private static final String WRITER = "objects, writer key";
+    private static final String RUN = "a restore";
     private static final String NO_STORE = "Not looked at: the store was not reached with the reader's key.";
 
     private final ObjectSettings settings;
@@ -48,6 +49,7 @@ final class StoreTrial {
     private final ObjectWay objects;
     private final TestLines lines;
     private final InstantSource clock;
+    private final FileKeyTrial keys;
     private final Set<String> missing = new TreeSet<>();
     private final Set<String> unread = new TreeSet<>();
 
@@ -57,6 +59,7 @@ final class StoreTrial {
         this.objects = objects;
         this.lines = lines;
         this.clock = clock;
+        this.keys = new FileKeyTrial(settings.store().address(), lines);
     }
 
     void run(LiveTrial.Tenancy tenancy) throws InterruptedException {
@@ -75,8 +78,25 @@ final class StoreTrial {
             readable();
             files(tenancy);
         }
-        lines.look(SCRATCH, () -> taken(objects.scratch(), "'backstay test run --kind object-rollback'"));
-        lines.look(WRITER, () -> taken(objects.writer(), "a restore"));
+        TenantId tenant = tenancy.tenant();
+        keys.run(
+                new FileKeyTrial.Key(
+                        SCRATCH, ObjectSettings.TEST_COPIES, true, true, "'backstay test run --kind object-rollback'"),
+                objects::scratch,
+                objects::scratchAsking);
+        keys.run(
+                new FileKeyTrial.Key(WRITER, tenant == null ? settings.root() : of(tenant), tenant != null, false, RUN),
+                objects::writer,
+                objects::writerAsking);
+    }
+
+    /// A tenant whose id leads elsewhere is told where its files are looked at.
+    private String of(TenantId tenant) {
+        try {
+            return settings.of(tenant).value();
+        } catch (BackstayException _) {
+            return settings.root();
+        }
     }
 
     /// The statement that the reader's policy lacks, absent when it lacks none.
@@ -88,9 +108,10 @@ final class StoreTrial {
             statements.add(PostureWords.statement(missing, address));
         }
         if (!unread.isEmpty()) {
-            String files = "arn:aws:s3:::" + address.bucket() + "/" + settings.root() + "*";
+            String files = address.arn("/" + settings.root() + "*");
             statements.add(PostureWords.statement("ReadTenantVersions", unread, files, address.owner()));
         }
+        statements.addAll(keys.statements());
         return statements.isEmpty() ? null : String.join(",\n", statements);
     }
 
@@ -112,28 +133,29 @@ final class StoreTrial {
         }
     }
 
-    /// Lists where all tenants' files begin, and asks about the first version there; its bytes are not fetched.
+    /// Lists where all tenants' files begin, and asks about one version there; its bytes are not
+    /// fetched, so that nothing shows whether its encryption would let them out.
     private void readable() throws InterruptedException {
         lines.look(LISTED, () -> {
             List<ListedVersion> first = new ArrayList<>();
             refusedFor(
                     KeptBucket.LIST,
                     missing,
-                    () -> objects.reader().versionsWhile(settings.root(), version -> {
-                        if (!version.marker()) {
-                            first.add(version);
-                        }
-                        return first.isEmpty();
-                    }));
+                    () -> SampleVersion.below(objects.reader(), settings.root()).ifPresent(first::add));
             if (first.isEmpty()) {
                 return "The reader's key lists versions; there is none whose reading could be tried.";
             }
             ListedVersion version = first.getFirst();
+            List<ObjectHead> heads = new ArrayList<>();
             refusedFor(
                     READ_VERSION,
                     unread,
-                    () -> objects.reader().head(version.key(), version.version().versionId()));
-            return "The reader's key lists versions and may read them.";
+                    () -> objects.reader()
+                            .head(version.key(), version.version().versionId())
+                            .ifPresent(heads::add));
+            return heads.isEmpty()
+                    ? "The reader's key lists versions; the one that was asked about has gone meanwhile."
+                    : "The reader's key lists versions and is answered about one.";
         });
     }
 
@@ -150,7 +172,7 @@ final class StoreTrial {
         try {
             question.ask();
         } catch (BackstayException e) {
-            if (S3Errors.isDenied(e.failure())) {
+            if (e.failure().isMissingRight()) {
                 rights.add(right);
             }
             throw e;
@@ -215,10 +237,5 @@ final class StoreTrial {
             FileNames.of(live, mapping, tenant, prefix.value(), names -> found[0] = FilePairing.now(names, files));
         }
         return found[0];
-    }
-
-    private String taken(ObjectStore store, String shownBy) throws BackstayException, InterruptedException {
-        store.versioning();
-        return "The store takes it. Whether it may write is not tried here; " + shownBy + " shows it.";
     }
 }

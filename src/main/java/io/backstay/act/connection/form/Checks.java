@@ -56,6 +56,12 @@ final class Checks {
         SelfManaged.absolute("file or folder", typed);
     }
 
+    static void programs(String typed) {
+        List<String> folders = Draft.lines(typed);
+        folders.forEach(ProgramFolders::check);
+        ProgramFolders.of(folders);
+    }
+
     static void asset(String typed) {
         new AssetId(typed);
     }

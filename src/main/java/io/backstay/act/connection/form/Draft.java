@@ -83,11 +83,14 @@ public record Draft(Kind kind, Function<Field, String> texts, Set<Part> parts, F
     private SelfManaged server(String name, String asset) {
         boolean stored = parts.contains(Part.LOG_STORE);
         SelfManaged.Server server = address();
+        String typed = maybe(Field.PROGRAMS);
+        ProgramFolders programs = ProgramFolders.of(typed == null ? List.of() : lines(typed));
         var folders = new SelfManaged.Folders(
                 given(Field.BACKUPS),
                 stored ? null : given(Field.ARCHIVE),
-                maybe(Field.PROGRAMS),
-                maybe(Field.SCRATCH));
+                programs.one(),
+                maybe(Field.SCRATCH),
+                programs.versions());
         SelfManaged.Log log = stored
                 ? new SelfManaged.Log(
                         store(Field.WAL_STORE, Field.WAL_REGION, Field.WAL_BUCKET, Field.WAL_OWNER, Field.WAL_STYLE),

@@ -4,6 +4,7 @@ import io.backstay.codec.Words;
 import io.backstay.connect.s3.Addressing;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the form, which is one option of the terminal's `connection add`.
@@ -35,8 +36,9 @@ public enum Field {
             "--programs",
             "PostgreSQL's programs",
             "those of PostgreSQL 18 that come with Backstay",
-            Checks::path,
-            "The folder with initdb, pg_ctl and postgres of the server's major version."),
+            Checks::programs,
+            "The folder with initdb, pg_ctl and postgres of the server's major version; 16=FOLDER, a line for each,"
+                    + " where base backups of several versions are kept."),
     SCRATCH("--scratch", "Scratch servers lie in", "scratch/NAME in the state folder", Checks::path),
 
     WAL_STORE("--wal-store", "Store of the log", "https://s3.example", Checks::store, "Its versions need not be kept."),
@@ -247,7 +249,7 @@ public enum Field {
 
     /// Whether it has a line for each of its answers.
     public boolean lines() {
-        return this == STORAGE;
+        return this == STORAGE || this == PROGRAMS;
     }
 
     /// Whether it takes several answers with a space between them.
@@ -269,6 +271,14 @@ public enum Field {
             case BACKUPS, ARCHIVE, PROGRAMS, SCRATCH, MAPPING -> true;
             default -> false;
         };
+    }
+
+    /// One answer with its folder made whole; any other answer as it is.
+    public String whole(String typed, UnaryOperator<String> folder) {
+        if (!path() || typed.isBlank()) {
+            return typed;
+        }
+        return this == PROGRAMS ? ProgramFolders.with(typed, folder) : folder.apply(typed);
     }
 
     /// The single answers of what was typed, of which each is an option of its own on the command line.

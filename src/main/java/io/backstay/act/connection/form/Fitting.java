@@ -3,10 +3,14 @@ package io.backstay.act.connection.form;
 import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Which credentials of the vault can stand in a field.
 public record Fitting(EntryKind kind, Purpose purpose) {
+    private static final String SUPABASE = "https://api.supabase.com";
+
     /// Of a field; absent where no credential is named there.
     public static @Nullable Fitting of(Field field) {
         return switch (field) {
@@ -33,6 +37,39 @@ public record Fitting(EntryKind kind, Purpose purpose) {
     /// What is asked for, such as `PostgreSQL login for read`.
     public String words() {
         return kind.title() + " for " + purpose.word();
+    }
+
+    /// What is known of a credential that is stored for a field, because it was said already where it belongs to.
+    ///
+    /// @param texts what stands in the other fields
+    /// @return open fields by name; an empty one is left out
+    public Map<String, String> known(Field field, Function<Field, String> texts) {
+        return switch (kind) {
+            // The address of a new server is not known yet.
+            case POSTGRES_LOGIN ->
+                field == Field.SCRATCH_LOGIN
+                        ? Map.of()
+                        : Map.of(
+                                "host", texts.apply(Field.HOST),
+                                "port", texts.apply(Field.PORT),
+                                "database", texts.apply(Field.DATABASE));
+            case AWS_ACCESS_KEY -> Map.of("endpoint", texts.apply(address(field)));
+            case API_TOKEN -> {
+                String elsewhere = texts.apply(Field.ENDPOINT);
+                yield Map.of("endpoint", elsewhere.isBlank() ? SUPABASE : elsewhere);
+            }
+            case OAUTH_CLIENT, SERVICE_ACCOUNT, SIGNING_KEY -> Map.of();
+        };
+    }
+
+    /// Where the address stands to which a key goes.
+    private static Field address(Field key) {
+        return switch (key) {
+            case WAL_READER -> Field.WAL_STORE;
+            case STORE_READER, STORE_SCRATCH, STORE_WRITER -> Field.STORE;
+            case BUCKETS_KEY -> Field.BUCKETS_STORE;
+            default -> Field.ENDPOINT;
+        };
     }
 
     /// What keeps a credential from being taken, a sentence; null when nothing does.

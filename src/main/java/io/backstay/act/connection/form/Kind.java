@@ -19,7 +19,8 @@ public enum Kind {
     AWS(
             "aws",
             "AWS account",
-            "The reader's policy is docs/access/aws-list.json, that of backups now docs/access/aws-backup-now.json. The"
+            "RDS, Aurora, EBS and AWS Backup of an account, in the regions that you name. The reader's policy is"
+                    + " docs/access/aws-list.json, that of backups now docs/access/aws-backup-now.json. The"
                     + " test names each permission that is missing, with the statement to paste."),
     /// The projects of a token.
     SUPABASE(

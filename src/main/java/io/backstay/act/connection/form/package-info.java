@@ -1,4 +1,4 @@
-/// What the form for a new connection asks, and the connection that its answers make.
+/// What is asked for a new connection, in the window and on a terminal, and the connection that the answers make.
 @NullMarked
 package io.backstay.act.connection.form;
 

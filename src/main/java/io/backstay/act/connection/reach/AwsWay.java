@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// How an account of AWS is reached, with what the vault lends.
 public final class AwsWay {
-    private static final String NUMBER = "[0-9]{12}";
     private static final String KEY_ID = "[A-Za-z0-9_]{16,128}";
 
     private final AwsAccount account;
@@ -88,8 +87,7 @@ public final class AwsWay {
 
     /// The number of the account to which the key is bound, absent when its entry names the account otherwise.
     public @Nullable String bound() throws BackstayException {
-        String named = means.lender().loans().entry(account.reader()).account();
-        return named.matches(NUMBER) ? named : null;
+        return keys.account(account.reader(), null);
     }
 
     /// A key without an endpoint is AWS's, and goes nowhere else.

@@ -12,6 +12,8 @@ import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.bucket.BucketNames;
 import io.backstay.connect.s3.bucket.KeptBucket;
+import io.backstay.connect.s3.count.CountBook;
+import io.backstay.estate.Asset;
 import io.backstay.vault.entry.Purpose;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class BucketsWay {
     private final S3Buckets settings;
     private final Stores stores;
     private final Keys keys;
+    private final CountBook counts;
     private final Map<S3Address, String> beside;
     private final List<String> notes = new ArrayList<>();
     private boolean left;
@@ -34,6 +37,7 @@ public final class BucketsWay {
         this.settings = settings;
         this.beside = Map.copyOf(beside);
         this.stores = means.stores();
+        this.counts = ObjectWay.counts(means.home());
         this.keys = new Keys(connection.name(), means.lender());
     }
 
@@ -41,7 +45,8 @@ public final class BucketsWay {
     public List<AccountSync.Part> parts() throws BackstayException, InterruptedException {
         List<AccountSync.Part> parts = new ArrayList<>();
         for (String each : names()) {
-            parts.add(new AccountSync.Part("bucket " + each, occasion -> new KeptBucket(store(each)).list(occasion)));
+            parts.add(new AccountSync.Part(
+                    "bucket " + each, occasion -> new KeptBucket(store(each)).list(occasion, counts)));
         }
         return parts;
     }
@@ -65,6 +70,11 @@ public final class BucketsWay {
     /// A bucket, with the key that lists.
     public ObjectStore store(String bucket) throws BackstayException {
         return ObjectWay.store(settings.address(bucket), keys, stores, settings.reader(), Purpose.READ);
+    }
+
+    /// Where the bucket of an asset is, with the account that it must belong to where that is known.
+    public S3Address of(Asset asset) throws BackstayException {
+        return store(asset.name()).address();
     }
 
     /// The buckets that are listed: those that were named, or those that the key sees, can be addressed and no database

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lender     has the loans of the vault
 record Keys(String connection, ConnectionSites.Lender lender) {
     private static final int SESSION_MAX = 64;
+    private static final int ARN_ACCOUNT = 4;
+    private static final String NUMBER = "[0-9]{12}";
 
     /// Makes what logs in out of a credential that is for this and for nothing else.
     <T> T make(String name, EntryKind kind, Purpose purpose, VaultLoans.Making<T> making) throws BackstayException {
@@ -49,6 +51,16 @@ record Keys(String connection, ConnectionSites.Lender lender) {
         } catch (IllegalArgumentException e) {
             throw refused(name, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The account of AWS in whose name an access key acts: that of its role, else the one that it is stored under.
+    ///
+    /// @return twelve digits; absent where the entry names its account otherwise
+    @Nullable
+    String account(String name, RoleSession.@Nullable Role role) throws BackstayException {
+        String named =
+                role == null ? lender.loans().entry(name).account() : role.arn().split(":", -1)[ARN_ACCOUNT];
+        return named.matches(NUMBER) ? named : null;
     }
 
     BackstayException refused(String entry, String why) {

@@ -6,6 +6,8 @@ import io.backstay.act.connection.transport.Stores;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.RoleSession;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.s3.Addressing;
@@ -15,6 +17,8 @@ import io.backstay.connect.s3.S3Credentials;
 import io.backstay.connect.s3.bucket.BucketService;
 import io.backstay.connect.s3.copy.UploadBook;
 import io.backstay.connect.s3.copy.UploadFile;
+import io.backstay.connect.s3.count.CountBook;
+import io.backstay.connect.s3.count.CountFile;
 import io.backstay.restore.Site;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
@@ -28,12 +32,19 @@ public final class ObjectWay {
     private final Keys keys;
     private final Stores stores;
     private final UploadBook uploads;
+    private final CountBook counts;
 
     ObjectWay(ObjectSettings settings, Keys keys, SelfManagedSite.Means means) {
         this.settings = settings;
         this.keys = keys;
         this.stores = means.stores();
+        this.counts = counts(means.home());
         this.uploads = new UploadFile(means.home().resolve("uploads.log"));
+    }
+
+    /// Remembers how far counts came that broke off.
+    public CountBook counts() {
+        return counts;
     }
 
     Site.Objects objects() throws BackstayException {
@@ -51,6 +62,32 @@ public final class ObjectWay {
 
     public ObjectStore writer() throws BackstayException {
         return store(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
+    }
+
+    /// What it takes to ask AWS about a key with the key itself.
+    public record Asking(AwsAccess access, AwsRegion region) {}
+
+    /// The scratch key asks about itself; absent where the store is not AWS's, which has nobody to ask.
+    public @Nullable Asking scratchAsking() throws BackstayException {
+        return asking(settings.credentials().scratch(), Purpose.RESTORE_TO_SCRATCH);
+    }
+
+    /// As [#scratchAsking()].
+    public @Nullable Asking writerAsking() throws BackstayException {
+        return asking(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
+    }
+
+    private @Nullable Asking asking(String name, Purpose purpose) throws BackstayException {
+        S3Address where = settings.store().address();
+        if (!where.isAws()) {
+            return null;
+        }
+        Made made = made(keys, name, purpose);
+        requireHere(where.endpoint(), keys, name, made);
+        AwsAccess own = new AwsAccess(stores.provider(false), made.key(), stores.clock(), null);
+        AwsRegion region = AwsRegion.named(where.region());
+        RoleSession.Role role = made.role();
+        return new Asking(role == null ? own : own.as(role, region), region);
     }
 
     /// An empty bucket for what is restored to a new place; its key goes to the store that it names itself.
@@ -78,19 +115,29 @@ public final class ObjectWay {
     /// Makes the key that signs.
     ///
     /// @param role that it assumes, absent for none
+    /// @param account of AWS in whose name it acts, absent where that is not known
     private record Made(
             S3Credentials key,
             RoleSession.@Nullable Role role,
             Endpoint endpoint,
-            @Nullable Path authorities) {}
+            @Nullable Path authorities,
+            @Nullable String account) {}
 
-    private static ObjectStore opened(Stores stores, S3Address where, Made made) throws BackstayException {
+    /// At AWS the bucket must be one of the key's own account where nobody named another, so that a bucket of that
+    /// name in other hands is refused by AWS itself.
+    private static ObjectStore opened(Stores stores, S3Address named, Made made) throws BackstayException {
         RoleSession.Role role = made.role();
+        S3Address where = named.isAws() ? named.orOf(made.account()) : named;
         return role == null ? stores.open(where, made.key(), made.authorities()) : stores.open(where, made.key(), role);
     }
 
     private ObjectStore store(String name, Purpose purpose) throws BackstayException {
         return store(settings.store().address(), keys, stores, name, purpose);
+    }
+
+    /// Remembers how far counts of a state folder came that broke off.
+    static CountBook counts(Path home) {
+        return new CountFile(home.resolve("counts.log"));
     }
 
     /// A bucket, with one of its keys.
@@ -112,14 +159,16 @@ public final class ObjectWay {
             if (endpoint == null) {
                 throw keys.refused(name, "it does not name its endpoint, which keeps it from being sent elsewhere");
             }
+            RoleSession.Role role = keys.role(name, credential, secrets);
             return new Made(
                     S3Credentials.of(
                             credential,
                             secrets.apply("secretAccessKey"),
                             credential.has("sessionToken") ? secrets.apply("sessionToken") : null),
-                    keys.role(name, credential, secrets),
+                    role,
                     Endpoint.parse(endpoint),
-                    authorities(name, credential.text("ca")));
+                    authorities(name, credential.text("ca")),
+                    keys.account(name, role));
         });
     }
 

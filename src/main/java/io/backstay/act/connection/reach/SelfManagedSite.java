@@ -10,6 +10,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Privilege;
+import io.backstay.connect.postgres.ProgramSet;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.archive.StorePlace;
 import io.backstay.connect.postgres.backup.WalArchive;
@@ -21,6 +22,9 @@ import io.backstay.restore.staging.OwnBackups;
 import io.backstay.seal.Digest;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// How one self-managed server is reached: live with what the vault lends, scratch servers from folders.
@@ -79,9 +83,31 @@ public final class SelfManagedSite implements LiveWay {
         return new WalArchive(new StorePlace(store, log.prefix(), stores.clock()));
     }
 
-    public Programs programs() throws BackstayException, InterruptedException {
+    /// Those that the connection names. Those that come with Backstay stand in for versions that it does not name,
+    /// unless it names one folder for everything.
+    public ProgramSet programs() throws BackstayException, InterruptedException {
         String own = settings.folders().programs();
-        return own == null ? means.bundled().programs() : Programs.in(Path.of(own));
+        Map<String, String> versions = settings.folders().versions();
+        List<Programs> named = new ArrayList<>();
+        if (own != null) {
+            named.add(Programs.in(Path.of(own)));
+        }
+        for (Map.Entry<String, String> each :
+                versions == null ? Map.<String, String>of().entrySet() : versions.entrySet()) {
+            named.add(named(each.getKey(), Programs.in(Path.of(each.getValue()))));
+        }
+        ProgramSet.Source bundled = means.bundled()::programs;
+        return new ProgramSet(named, own != null && versions == null ? null : bundled);
+    }
+
+    private Programs named(String version, Programs found) throws BackstayException {
+        if (!version.equals(Integer.toString(found.major()))) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The connection " + connection.name() + " names " + found.bin() + " for PostgreSQL " + version
+                            + ", and the programs there are of version " + found.version() + ".",
+                    "Add the connection again with the folder of each version (--programs " + version + "=FOLDER)."));
+        }
+        return found;
     }
 
     /// The folder of this connection's scratch servers. Below one that was named, each state folder has its own,

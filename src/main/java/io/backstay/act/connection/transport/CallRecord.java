@@ -10,7 +10,12 @@ import io.backstay.connect.http.Effect;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.Witness;
+import io.backstay.seal.Digest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -21,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Changes of many objects alike stand there as a series: one intent before the first of them, one outcome with
 /// their number after at most [#SERIES_MAX] of them, with the ids of the first and the last request that was done
-/// and of those that were refused; which objects, stands in the journal of the restore. Closing ends the series.
+/// and of those that were refused; all ids stand in a file beside the record, which names them by their SHA-256, and
+/// which objects, in the journal of the restore. Closing ends the series.
 public final class CallRecord implements Witness, AutoCloseable {
     static final int SERIES_MAX = 1_000;
     private static final int REFUSED_MAX = 100;
@@ -30,11 +36,36 @@ public final class CallRecord implements Witness, AutoCloseable {
 
     private final Gate.Book book;
     private final Map<String, Series> open = new HashMap<>();
+    private final Ids ids;
     private volatile @Nullable AuditLog log;
 
+    /// Keeps the ids of the requests of a series.
+    @FunctionalInterface
+    interface Ids {
+        /// Keeps them.
+        ///
+        /// @param name the SHA-256 of the ids, each ended by a line break
+        void keep(String name, List<String> ids) throws BackstayException;
+    }
+
+    /// Has the state folder.
+    @FunctionalInterface
+    public interface Home {
+        /// The folder, which is there.
+        Path folder() throws BackstayException;
+    }
+
+    /// Over the record of a state folder.
+    ///
     /// @param book opened when something is changed
-    public CallRecord(Gate.Book book) {
+    /// @param home asked when a series has ended
+    public static CallRecord of(Gate.Book book, Home home) {
+        return new CallRecord(book, new RequestFile(home));
+    }
+
+    CallRecord(Gate.Book book, Ids ids) {
         this.book = book;
+        this.ids = ids;
     }
 
     @Override
@@ -47,7 +78,7 @@ public final class CallRecord implements Witness, AutoCloseable {
             deed = deed.with(named(each.getKey()), each.getValue());
         }
         if (effect.series()) {
-            return series(run == null ? deed : deed.with("during", run));
+            return series(run == null ? deed : deed.with("during", run), effect.again());
         }
         AuditLog.Intent intent = log().intent(run == null ? deed : deed.inRun(run));
         return ending -> intent.outcome(outcome(ending.answer()), said(ending.answer()));
@@ -89,14 +120,15 @@ public final class CallRecord implements Witness, AutoCloseable {
         return said;
     }
 
-    private synchronized Watched series(Deed deed) throws BackstayException {
+    private synchronized Watched series(Deed deed, boolean again) throws BackstayException {
         String name = deed.target() + " " + deed.detail();
         Series series = open.get(name);
         if (series == null) {
-            series = new Series(log().intent(deed));
+            series = new Series(log().intent(deed), ids);
             open.put(name, series);
         }
         Series one = series;
+        one.again += again ? 1 : 0;
         if (++one.begun == SERIES_MAX) {
             open.remove(name);
         }
@@ -123,15 +155,19 @@ public final class CallRecord implements Witness, AutoCloseable {
     private static final class Series {
         private final AuditLog.Intent intent;
         private int begun;
+        private int again;
         private int ended;
         private int done;
         private int refused;
 
+        private final Ids file;
+        private final List<String> all = new ArrayList<>();
         private final Map<String, String> ids = new TreeMap<>();
         private final StringJoiner refusals = new StringJoiner(" ");
 
-        Series(AuditLog.Intent intent) {
+        Series(AuditLog.Intent intent, Ids file) {
             this.intent = intent;
+            this.file = file;
         }
 
         void count(@Nullable HttpAnswer answer) {
@@ -140,6 +176,9 @@ public final class CallRecord implements Witness, AutoCloseable {
                 return;
             }
             String id = answer.requestId();
+            if (id != null) {
+                all.add(id);
+            }
             if (answer.ok()) {
                 done++;
                 if (id != null) {
@@ -156,13 +195,31 @@ public final class CallRecord implements Witness, AutoCloseable {
         }
 
         void end() throws BackstayException {
-            boolean whole = done == begun;
+            boolean whole = done == begun - again;
             Map<String, String> said = new TreeMap<>(ids);
             said.put("calls", Integer.toString(begun));
             said.put("done", Integer.toString(done));
             said.put("refused", Integer.toString(refused));
+            if (again > 0) {
+                said.put("sentAgain", Integer.toString(again));
+            }
             said.put("unanswered", Integer.toString(begun - done - refused));
+            keep(said);
             intent.outcome(whole ? Outcome.DONE : Outcome.FAILED, said);
+        }
+
+        /// What was done stands in the record, whether or not the ids find a place.
+        private void keep(Map<String, String> said) {
+            if (all.isEmpty()) {
+                return;
+            }
+            String name = Digest.hex((String.join("\n", all) + "\n").getBytes(StandardCharsets.US_ASCII));
+            try {
+                file.keep(name, all);
+                said.put("requests", name);
+            } catch (BackstayException e) {
+                said.put("requests", "not kept: " + e.failure().code());
+            }
         }
     }
 }

@@ -56,17 +56,12 @@ public final class Stores implements AutoCloseable {
             throws BackstayException {
         Endpoint endpoint = address.endpoint();
         boolean here = endpoint.isLoopback();
-        if (!here && !endpoint.host().matches(".*\\.amazonaws\\.com(\\.cn)?")) {
+        if (!here && !address.isAws()) {
             throw new BackstayException(new Failure.Unsupported(
                     "Assuming a role for a store that is not AWS's",
                     "Put a key of the store itself into the vault, without a role."));
         }
-        if (!AwsRegion.isName(address.region())) {
-            throw new BackstayException(new Failure.BadInput(
-                    "'" + address.region() + "' is no region of AWS, so no role can be assumed there.",
-                    "Add the connection again with a region such as eu-central-1."));
-        }
-        AwsRegion region = new AwsRegion(address.region());
+        AwsRegion region = AwsRegion.named(address.region());
         AwsAccess caller = new AwsAccess(provider(here), credentials, clock, here ? endpoint : null);
         return new ObjectStore(transport(null), address, caller.as(role, region).signer(region, "s3"), clock);
     }

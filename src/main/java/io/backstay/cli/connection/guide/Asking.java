@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for the answer of one field until it can be meant.
 final class Asking {
     /// Empties a field that may stay empty.
     private static final String NOTHING = "-";
+
+    private static final Pattern EXAMPLE = Pattern.compile("\\S+(, .*)?");
 
     private final Questions person;
 
@@ -43,7 +46,7 @@ final class Asking {
         if (field.lines()) {
             return lines(field, was);
         }
-        return line(field, was, "", field.path() ? Asking::whole : typed -> typed);
+        return line(field, was, "", typed -> field.whole(typed, Asking::whole));
     }
 
     /// Asks in one line, and reads the answer in a way of its own.
@@ -84,29 +87,39 @@ final class Asking {
         return field.question() + (how.isEmpty() ? "" : ", " + how) + beside + ": ";
     }
 
-    /// What the empty field shows is what holds without an answer, or an example of one.
+    /// What the empty field shows is what holds without an answer, or an example of one: a single word, with what is
+    /// to be said of it behind a comma.
     private static String usual(Field field) {
-        boolean told = field.example().contains(" ");
-        return told ? field.example() : "none; such as " + field.example();
+        return EXAMPLE.matcher(field.example()).matches() ? "none; such as " + field.example() : field.example();
     }
 
     private String lines(Field field, String was) throws BackstayException, InterruptedException {
         List<String> all = new ArrayList<>();
         while (true) {
-            String before = all.isEmpty() ? was.replace("\n", "; ") : "";
-            String typed = person.shown(field.question()
-                    + (all.isEmpty()
-                            ? before.isEmpty() ? " (Enter: none): " : " [" + before + "; - for none]: "
-                            : ": "));
+            String typed = person.shown(
+                    all.isEmpty() ? question(field, was.replace("\n", "; "), "") : field.question() + ", another: ");
             if (typed.isEmpty() || typed.equals(NOTHING)) {
                 return !all.isEmpty() ? String.join("\n", all) : typed.isEmpty() ? was : "";
             }
-            String problem = field.problem(typed);
-            if (problem == null) {
-                all.add(typed);
-            } else {
+            String problem = added(field, typed, all);
+            if (problem != null) {
                 person.say("  " + Plain.text(problem));
             }
+        }
+    }
+
+    /// Why an answer was not added; null when it was.
+    private static @Nullable String added(Field field, String typed, List<String> all) {
+        try {
+            List<String> more = new ArrayList<>(all);
+            more.add(field.whole(typed, Asking::whole));
+            String problem = field.problem(String.join("\n", more));
+            if (problem == null) {
+                all.add(more.getLast());
+            }
+            return problem;
+        } catch (IllegalArgumentException e) {
+            return Draft.sentence(e);
         }
     }
 

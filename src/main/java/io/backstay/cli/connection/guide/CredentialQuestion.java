@@ -9,14 +9,11 @@ import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Questions;
 import io.backstay.cli.vault.NewCredential;
 import io.backstay.vault.entry.Entry;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Offers the credentials of the vault that fit, or to store one now.
 record CredentialQuestion(Vaults vaults, NewCredential storing, Questions person, Asking asking) {
     private static final String NEW = "new";
-    private static final String SUPABASE = "https://api.supabase.com";
 
     /// The name of the one that was chosen, empty for none.
     ///
@@ -60,45 +57,13 @@ record CredentialQuestion(Vaults vaults, NewCredential storing, Questions person
 
     private String stored(Field field, Fitting fitting, Sheet sheet) throws BackstayException, InterruptedException {
         try {
-            return storing.store(fitting.kind(), fitting.purpose(), known(field, fitting, sheet))
+            return storing.store(fitting.kind(), fitting.purpose(), fitting.known(field, sheet::text))
                     .name();
         } catch (BackstayException e) {
             // Nothing was stored, and the answers so far still stand.
             throw new IllegalArgumentException(
                     e.failure().message() + " " + e.failure().advice(), e);
         }
-    }
-
-    /// Where the credential belongs to was said already.
-    private static Map<String, String> known(Field field, Fitting fitting, Sheet sheet) {
-        Map<String, String> known = new HashMap<>();
-        switch (fitting.kind()) {
-            case POSTGRES_LOGIN -> {
-                // The address of a new server is not known yet.
-                if (field != Field.SCRATCH_LOGIN) {
-                    known.put("host", sheet.text(Field.HOST));
-                    known.put("port", sheet.text(Field.PORT));
-                    known.put("database", sheet.text(Field.DATABASE));
-                }
-            }
-            case AWS_ACCESS_KEY -> known.put("endpoint", sheet.text(store(field)));
-            case API_TOKEN -> {
-                String elsewhere = sheet.text(Field.ENDPOINT);
-                known.put("endpoint", elsewhere.isEmpty() ? SUPABASE : elsewhere);
-            }
-            default -> {}
-        }
-        return known;
-    }
-
-    /// Where the address stands to which a key goes.
-    private static Field store(Field key) {
-        return switch (key) {
-            case WAL_READER -> Field.WAL_STORE;
-            case STORE_READER, STORE_SCRATCH, STORE_WRITER -> Field.STORE;
-            case BUCKETS_KEY -> Field.BUCKETS_STORE;
-            default -> Field.ENDPOINT;
-        };
     }
 
     private static String article(Fitting fitting) {

@@ -58,6 +58,7 @@ public final class VerifyCommand extends DeskAct {
             description = "A file with one verifier key on each line. Default: the keys that count here.")
     private @Nullable Path keys;
 
+    /// In the session that says where output goes.
     public VerifyCommand(Session session) {
         super(session);
     }

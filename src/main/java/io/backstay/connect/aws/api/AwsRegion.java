@@ -1,5 +1,7 @@
 package io.backstay.connect.aws.api;
 
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.connect.http.Endpoint;
 import java.util.regex.Pattern;
 
@@ -38,6 +40,18 @@ public record AwsRegion(String name) {
         }
         String ending = name.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
         return new Endpoint("https", service + "." + name + ending, PORT_HTTPS);
+    }
+
+    /// A region by its name, which stands in somebody's connection.
+    ///
+    /// @throws BackstayException `BadInput` when no region of AWS can be called so
+    public static AwsRegion named(String name) throws BackstayException {
+        if (!isName(name)) {
+            throw new BackstayException(new Failure.BadInput(
+                    "'" + name + "' is no region of AWS.",
+                    "Add the connection again with a region such as eu-central-1."));
+        }
+        return new AwsRegion(name);
     }
 
     /// How names of resources there begin, after `arn:`.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -69,6 +70,19 @@ public final class DeletionRights {
             return open.stream().anyMatch(what.actions()::contains) ? null : false;
         }
 
+        /// What of it goes by one of those.
+        public Found about(Set<History> whats) {
+            List<String> actions =
+                    whats.stream().flatMap(each -> each.actions().stream()).toList();
+            Map<String, List<String>> statements = new LinkedHashMap<>(by);
+            statements.keySet().retainAll(actions);
+            return new Found(
+                    principal,
+                    allowed.stream().filter(actions::contains).toList(),
+                    open.stream().filter(actions::contains).toList(),
+                    statements);
+        }
+
         /// The statements that allow any of it, each once, such as `lines 3 to 9 of the policy power (role)`.
         public List<String> statements() {
             return by.values().stream()
@@ -109,11 +123,24 @@ public final class DeletionRights {
         return found(principal, List.of(History.DATABASES, History.VOLUMES, History.VAULTS), names);
     }
 
+    /// Asks about what a bucket holds.
+    ///
+    /// @param bucket absent for every one
+    /// @param prefix with which the keys in question begin, empty for all
+    public Found ofFiles(String principal, @Nullable String bucket, String prefix)
+            throws BackstayException, InterruptedException {
+        String begins = "arn:" + principal.split(":", -1)[1] + ":s3:::" + bucket;
+        return found(
+                principal,
+                List.of(History.FILES),
+                bucket == null ? List.of() : List.of(begins, begins + "/" + prefix + "*"));
+    }
+
     private Found found(String principal, List<History> all, List<String> names)
             throws BackstayException, InterruptedException {
         Map<String, Result> results = new LinkedHashMap<>();
         for (History each : all) {
-            results.putAll(asked(principal, each.actions(), each.named(names)));
+            results.putAll(asked(principal, each, each.named(names)));
         }
         List<String> allowed = new ArrayList<>();
         List<String> open = new ArrayList<>();
@@ -150,14 +177,15 @@ public final class DeletionRights {
         }
     }
 
-    private Map<String, Result> asked(String principal, List<String> actions, List<String> things)
+    private Map<String, Result> asked(String principal, History what, List<String> things)
             throws BackstayException, InterruptedException {
+        List<String> actions = what.actions();
         Map<String, Result> verdicts = new LinkedHashMap<>();
         if (principal.endsWith(":root")) {
             actions.forEach(each -> verdicts.put(each, new Result(each, Verdict.ALLOWED, List.of())));
             return verdicts;
         }
-        boolean real = !things.isEmpty() && things.size() <= NAMES_MAX;
+        boolean real = what.provenByNames() && !things.isEmpty() && things.size() <= NAMES_MAX;
         boolean automated = real
                 && things.stream().anyMatch(each -> OF_AUTOMATED.matcher(each).matches());
         int asked = Math.min(things.size(), NAMES_MAX);

@@ -31,9 +31,10 @@ public enum History {
             "backup:DeleteRecoveryPoint",
             "backup:UpdateRecoveryPointLifecycle",
             "backup:DisassociateRecoveryPoint"),
-    /// What protects the above, and buckets and keys, whose names nobody listed.
-    THE_REST(
-            "",
+    /// Versions of objects, and what keeps a bucket from losing them. A bucket's own policy may give what no other
+    /// does, so that here only an explicit deny proves anything.
+    FILES(
+            "arn:aws[a-z-]*:s3:::.+",
             "s3:DeleteObjectVersion",
             "s3:DeleteBucket",
             "s3:PutBucketVersioning",
@@ -42,7 +43,10 @@ public enum History {
             "s3:PutBucketObjectLockConfiguration",
             "s3:PutObjectRetention",
             "s3:PutObjectLegalHold",
-            "s3:BypassGovernanceRetention",
+            "s3:BypassGovernanceRetention"),
+    /// What protects the above, and keys, whose names nobody listed.
+    THE_REST(
+            "",
             "backup:DeleteBackupVault",
             "backup:DeleteBackupVaultLockConfiguration",
             "backup:PutBackupVaultLockConfiguration",
@@ -95,6 +99,11 @@ public enum History {
 
     List<String> actions() {
         return actions;
+    }
+
+    /// Whether what is merely not allowed for a name is proven not to be allowed for it.
+    boolean provenByNames() {
+        return this != FILES;
     }
 
     List<String> named(List<String> arns) {

@@ -6,6 +6,7 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.PgServer;
 import io.backstay.connect.postgres.Privilege;
+import io.backstay.connect.postgres.ProgramSet;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.archive.FetchedPlace;
 import io.backstay.connect.postgres.backup.BackupPoint;
@@ -45,17 +46,22 @@ public final class Recovery {
     /// How runs are named; whatever else lies there is nobody's business here.
     private static final Pattern RUN = Pattern.compile("R-[0-9]{4,}");
 
-    private final Programs programs;
+    private final ProgramSet programs;
     private final Privilege privilege;
     private final Path scratches;
     private final String superuser;
 
     /// @param scratches the folder in which scratch servers get folders of their own
     public Recovery(Programs programs, Privilege privilege, Path scratches) {
+        this(ProgramSet.of(programs), privilege, scratches);
+    }
+
+    /// The same for base backups of several major versions.
+    public Recovery(ProgramSet programs, Privilege privilege, Path scratches) {
         this(programs, privilege, scratches, PgServer.SUPERUSER);
     }
 
-    private Recovery(Programs programs, Privilege privilege, Path scratches, String superuser) {
+    private Recovery(ProgramSet programs, Privilege privilege, Path scratches, String superuser) {
         this.programs = programs;
         this.privilege = privilege;
         this.scratches = scratches.toAbsolutePath();
@@ -102,7 +108,8 @@ public final class Recovery {
         }
         try (var folders = Files.newDirectoryStream(scratches, PREFIX + "*")) {
             for (Path folder : folders) {
-                PgServer.stopStale(programs, privilege, folder.resolve("data")).ifPresent(cleared::add);
+                PgServer.stopStale(programs.any(), privilege, folder.resolve("data"))
+                        .ifPresent(cleared::add);
                 Folders.remove(folder);
                 cleared.add("Removed the scratch folder " + folder.getFileName() + " of a run that was killed.");
             }
@@ -180,7 +187,8 @@ public final class Recovery {
 
     private Reach reach(BackupPoint backup, WalArchive archive, Instant target, Progress progress)
             throws BackstayException, InterruptedException {
-        refuseOtherVersion(backup);
+        // Refused before anything is copied.
+        programs.of(backup.major());
         progress.step("Reading the log");
         Instant moment = target.truncatedTo(ChronoUnit.MICROS);
         Reach reach = archive.reach(backup, moment, progress);
@@ -198,7 +206,8 @@ public final class Recovery {
         try {
             progress.step("Copying the base backup");
             data.fill(reach.neededUntil(), progress);
-            server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"), superuser);
+            server = PgServer.over(
+                    programs.of(data.backup().major()), privilege, data.folder(), folder.resolve("log"), superuser);
             server.configure("postgresql.auto.conf", data.settings(reach, moment));
             privilege.handOver(data.folder());
             progress.step("Recovering to the moment");
@@ -227,7 +236,7 @@ public final class Recovery {
             throw new IllegalArgumentException(
                     "the backup is not whole at " + place.commit().lsn());
         }
-        refuseOtherVersion(backup);
+        Programs fitting = programs.of(backup.major());
         Path folder = newFolder();
         PausedStandby standby = null;
         boolean done = false;
@@ -235,7 +244,7 @@ public final class Recovery {
             progress.step("Copying the base backup");
             var data = new ScratchData(backup, archive, folder.resolve("data"), ScratchData.Use.SCRATCH);
             data.fill(place.neededUntil(), progress);
-            PgServer server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"), superuser);
+            PgServer server = PgServer.over(fitting, privilege, data.folder(), folder.resolve("log"), superuser);
             standby = new PausedStandby(server, privilege, data, password, folder);
             standby.standAt(place);
             done = true;
@@ -256,15 +265,6 @@ public final class Recovery {
             server.close();
         }
         Folders.remove(folder);
-    }
-
-    private void refuseOtherVersion(BackupPoint backup) throws BackstayException {
-        int version = backup.major();
-        if (version != programs.major()) {
-            throw new BackstayException(new Failure.Unsupported(
-                    "A backup of PostgreSQL " + version + " with programs of version " + programs.version(),
-                    "Name the folder with PostgreSQL " + version + "'s programs."));
-        }
     }
 
     private static void refuseOutside(Reach reach, Instant moment) throws BackstayException {

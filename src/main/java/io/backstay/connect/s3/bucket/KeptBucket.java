@@ -4,12 +4,13 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
+import io.backstay.base.Utc;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
-import io.backstay.connect.s3.S3Errors;
-import io.backstay.connect.s3.VersionCount;
+import io.backstay.connect.s3.count.CountBook;
+import io.backstay.connect.s3.count.VersionCount;
 import io.backstay.connect.s3.posture.BucketLook;
 import io.backstay.connect.s3.posture.BucketPosture;
 import io.backstay.connect.s3.posture.Lifecycle;
@@ -18,6 +19,8 @@ import io.backstay.estate.AssetKind;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Observation;
 import io.backstay.estate.Safekeeping;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,15 +87,16 @@ public record KeptBucket(ObjectStore store) {
 
     /// Lists it: nine small questions about how it protects, and its versions as far as they are counted.
     ///
+    /// @param counts remembers how far a count came that breaks off
     /// @throws BackstayException also when the key may ask next to nothing, because what was known before says more
-    public Listing list(Listing.Occasion occasion) throws BackstayException, InterruptedException {
+    public Listing list(Listing.Occasion occasion, CountBook counts) throws BackstayException, InterruptedException {
         S3Address address = store.address();
         BucketPosture posture = new BucketLook(store, "").run();
         List<Unread> unread = new ArrayList<>();
         for (String each : posture.missing()) {
             unread.add(unread(each));
         }
-        VersionCount count = counted(unread);
+        VersionCount count = counted(unread, counts, occasion.at());
         if (count == null && !posture.versions().known()) {
             throw new BackstayException(new Failure.Refused(
                     store.calls().store(),
@@ -113,11 +117,12 @@ public record KeptBucket(ObjectStore store) {
     }
 
     /// Absent when the key may not count, which is told among what is unread.
-    private @Nullable VersionCount counted(List<Unread> unread) throws BackstayException, InterruptedException {
+    private @Nullable VersionCount counted(List<Unread> unread, CountBook counts, Instant now)
+            throws BackstayException, InterruptedException {
         try {
-            return VersionCount.of(store, "", LINES_MAX);
+            return VersionCount.of(store, "", LINES_MAX, counts, now);
         } catch (BackstayException e) {
-            if (S3Errors.isDenied(e.failure())) {
+            if (e.failure().isMissingRight()) {
                 unread.add(unread(LIST));
                 return null;
             }
@@ -131,7 +136,11 @@ public record KeptBucket(ObjectStore store) {
                         ? " was not counted"
                         : " holds " + (count.whole() ? "" : "at least ") + Counts.of(count.keys(), "name") + " with "
                                 + Counts.of(count.versions(), "version") + " and "
-                                + Counts.of(count.markers(), "delete marker"));
+                                + Counts.of(count.markers(), "delete marker")
+                                + (count.begun() == null
+                                        ? ""
+                                        : ", counted in parts since "
+                                                + Utc.words(count.begun().truncatedTo(ChronoUnit.SECONDS))));
         if (Boolean.TRUE.equals(posture.kept())) {
             return held + ".";
         }

@@ -9,9 +9,12 @@ import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.Precondition;
 import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.StoredVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,21 +45,24 @@ public final class VersionCopy {
     }
 
     /// Copies.
-    public StoredVersion run(ListedVersion from) throws BackstayException, InterruptedException {
+    ///
+    /// @param before what must be at the key when the copy takes its place, where the store knows how to mind that
+    public StoredVersion run(ListedVersion from, Precondition before) throws BackstayException, InterruptedException {
         if (from.marker()) {
             throw new IllegalArgumentException("a delete marker has no bytes to copy");
         }
         ByteSize size = from.version().size();
         if (size.compareTo(limits.single()) <= 0) {
-            return store.copyForward(from);
+            return store.copyForward(from, before);
         }
         if (size.compareTo(OBJECT_MAX) > 0) {
             throw new BackstayException(new Failure.TooLarge(S3Calls.object(from.key()), OBJECT_MAX));
         }
-        return inParts(from);
+        return inParts(from, before);
     }
 
-    private StoredVersion inParts(ListedVersion from) throws BackstayException, InterruptedException {
+    private StoredVersion inParts(ListedVersion from, Precondition before)
+            throws BackstayException, InterruptedException {
         String copy = String.join(
                 "\n",
                 calls.store(),
@@ -71,7 +77,8 @@ public final class VersionCopy {
             there = new UploadedParts(Map.of());
         }
         try {
-            StoredVersion stored = fill(from, upload, there);
+            fill(from, upload, there);
+            StoredVersion stored = complete(from, upload, before);
             origin.tag(calls, from.key(), stored.versionId());
             requireSame(stored, origin);
             book.ended(copy);
@@ -102,7 +109,7 @@ public final class VersionCopy {
         return upload;
     }
 
-    private StoredVersion fill(ListedVersion from, String upload, UploadedParts there)
+    private void fill(ListedVersion from, String upload, UploadedParts there)
             throws BackstayException, InterruptedException {
         long size = from.version().size().bytes();
         long each = limits.partBytes(size);
@@ -114,15 +121,25 @@ public final class VersionCopy {
                 part(from, upload, number, "bytes=" + first + "-" + last);
             }
         }
+    }
+
+    /// All parts, of which none may be missing.
+    private List<UploadedParts.Part> whole(ListedVersion from, String upload)
+            throws BackstayException, InterruptedException {
+        long size = from.version().size().bytes();
+        long each = limits.partBytes(size);
         UploadedParts all = UploadedParts.of(calls, from.key(), upload);
-        for (int number = 1; number <= count; number++) {
-            long bytes = Math.min(each, size - (number - 1) * each);
-            if (all == null || !all.has(number, bytes)) {
+        List<UploadedParts.Part> parts = new ArrayList<>();
+        for (long first = 0; first < size; first += each) {
+            int number = parts.size() + 1;
+            UploadedParts.Part part = all == null ? null : all.parts().get(number);
+            if (all == null || part == null || !all.has(number, Math.min(each, size - first))) {
                 throw new BackstayException(
                         new Failure.Corrupt(S3Calls.object(from.key()), "a part of its copy did not arrive whole"));
             }
+            parts.add(part);
         }
-        return complete(from, upload, all, count);
+        return parts;
     }
 
     private void part(ListedVersion from, String upload, int number, String range)
@@ -137,23 +154,25 @@ public final class VersionCopy {
         calls.said(calls.demand(answer, what), "CopyPartResult", "ETag", what);
     }
 
-    private StoredVersion complete(ListedVersion from, String upload, @Nullable UploadedParts all, int count)
+    private StoredVersion complete(ListedVersion from, String upload, Precondition before)
             throws BackstayException, InterruptedException {
         StringBuilder body = new StringBuilder("<CompleteMultipartUpload>");
-        for (int number = 1; number <= count && all != null; number++) {
-            UploadedParts.Part part = all.parts().get(number);
-            body.append("<Part><PartNumber>").append(number).append("</PartNumber><ETag>&quot;");
-            body.append(part == null ? "" : part.etag().replaceAll("[^0-9A-Za-z-]", ""));
+        int number = 0;
+        for (UploadedParts.Part part : whole(from, upload)) {
+            body.append("<Part><PartNumber>").append(++number).append("</PartNumber><ETag>&quot;");
+            body.append(part.etag().replaceAll("[^0-9A-Za-z-]", ""));
             body.append("&quot;</ETag></Part>");
         }
         byte[] bytes = body.append("</CompleteMultipartUpload>").toString().getBytes(StandardCharsets.UTF_8);
         String what = S3Calls.object(from.key());
-        HttpAnswer answer = calls.sendLong(calls.onPart(
-                "POST",
-                from.key(),
-                "uploadId=" + ObjectKeys.encodedValue(upload),
-                S3Calls.document(bytes),
-                HttpBody.of(bytes)));
+        HttpAnswer answer = calls.sendOnto(
+                before,
+                calls.onPart(
+                        "POST",
+                        from.key(),
+                        "uploadId=" + ObjectKeys.encodedValue(upload),
+                        S3Calls.document(bytes),
+                        HttpBody.of(bytes)));
         String etag = calls.said(calls.demand(answer, what), "CompleteMultipartUploadResult", "ETag", what);
         String version = answer.header("x-amz-version-id");
         String named = S3Calls.unquoted(etag);

@@ -6,6 +6,7 @@ import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.ObjectKeeping;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.Precondition;
 import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.StoredVersion;
 import io.backstay.connect.s3.copy.Archive;
@@ -140,7 +141,7 @@ final class KeyWork {
     private Made copy(KeyAt key, ListedVersion wanted) throws BackstayException, InterruptedException {
         requireOutOfTheArchive(wanted);
         requireStillNow(key.now());
-        StoredVersion stored = copies.run(wanted);
+        StoredVersion stored = copies.run(wanted, Precondition.still(key.now()));
         return new Made(new RollbackStep.CopyForward(wanted), stored.etag());
     }
 
@@ -165,7 +166,8 @@ final class KeyWork {
                 || failure instanceof Failure.TimedOut;
     }
 
-    /// A page of the listing is minutes old when its last key is reached; what somebody wrote since is kept.
+    /// A page of the listing is minutes old when its last key is reached; what somebody wrote since is kept. Between
+    /// this look and the copy the store minds it, where it knows how ([Precondition]).
     private void requireStillNow(ListedVersion listed) throws BackstayException, InterruptedException {
         Optional<ObjectHead> current = store.head(listed.key(), null);
         String versionId = current.map(ObjectHead::versionId).orElse(null);

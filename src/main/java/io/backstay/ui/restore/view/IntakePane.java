@@ -4,11 +4,14 @@ import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
 import io.backstay.codec.Words;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.entry.OneWay;
 import io.backstay.ui.restore.IntakeForm;
 import io.backstay.ui.restore.IntakeForm.Field;
 import io.backstay.ui.restore.RestoreModel;
+import io.backstay.ui.restore.StagingChoice;
 import io.backstay.ui.restore.view.part.RestorePane;
 import io.backstay.ui.restore.view.part.SidePane;
 import java.time.Duration;
@@ -76,7 +79,8 @@ final class IntakePane implements RestorePane {
                 asked("How they were verified", Field.VERIFIED_BY, text(Field.VERIFIED_BY, "Called back")));
         grid.addRow(5, policy(), scratch());
         Label why = Texts.secondary("The answers lead to a verdict. Nothing is touched before you say so.");
-        var page = new VBox(Texts.title("Who lost what, about when?"), why, ofCase(), grid);
+        var page =
+                new VBox(Texts.title("Who lost what, about when?"), why, ofCase(), newProject(model.staging()), grid);
         page.getStyleClass().addAll("bs-page", "rs-page");
         middle = new ScrollPane(page);
         middle.setFitToWidth(true);
@@ -99,6 +103,26 @@ final class IntakePane implements RestorePane {
         line.visibleProperty().bind(form.caseProperty().isNotEmpty());
         line.managedProperty().bind(line.visibleProperty());
         return line;
+    }
+
+    /// Shown where the provider restores in place only, so that a person has to have a new place made.
+    private static VBox newProject(StagingChoice staging) {
+        Label words = Texts.wrapped(Texts.body("Supabase's public API restores a project in place only, over what every"
+                + " tenant wrote since. Have the past restored to a new project instead: in Supabase's dashboard,"
+                + " Database, Backups, Restore to a new project. Then name the new project here as a staging server,"
+                + " with the moment that its data is of; this restore goes on from it, and live stays as it is."
+                + " Live needs a connection of its own too, a hosted PostgreSQL."));
+        words.setGraphic(new MarkIcon(Mark.UNKNOWN));
+        Button name = Buttons.small("Name the new project", "fth-plus", staging::name);
+        name.setId("intake-new-project");
+        name.visibleProperty().bind(staging.possibleProperty());
+        name.managedProperty().bind(name.visibleProperty());
+        var box = new VBox(words, name);
+        box.setId("intake-in-place-only");
+        box.getStyleClass().add("rs-asked");
+        box.visibleProperty().bind(staging.neededBinding());
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
     }
 
     @Override

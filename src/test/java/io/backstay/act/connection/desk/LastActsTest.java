@@ -2,6 +2,7 @@ package io.backstay.act.connection.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections.Known;
@@ -68,6 +69,18 @@ final class LastActsTest {
                 assertEquals(later, known.testedAt());
             }
         }
+    }
+
+    /// A look of many minutes is told whole, and that it will not be there tomorrow.
+    @Test
+    void aTestWhoseLinesCannotBeKeptIsToldAllTheSame() throws Exception {
+        Catalogue closed = open();
+        closed.close();
+        Tested tested =
+                over(closed).kept(CLOUD, _ -> new Tested("cloud", List.of(new Line("key", true, "It works.")), null));
+        assertEquals(new Line("key", true, "It works."), tested.lines().getFirst());
+        assertTrue(tested.lines().getLast().sentence().startsWith("Not kept for later: "), tested::toString);
+        assertNull(tested.holds());
     }
 
     @Test

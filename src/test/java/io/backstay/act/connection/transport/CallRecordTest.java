@@ -24,12 +24,16 @@ import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;
+import io.backstay.seal.Digest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +41,8 @@ final class CallRecordTest {
     private static final Endpoint RDS = new Endpoint("https", "rds.eu-central-1.amazonaws.com", 443);
     private static final Effect RESTORE = new Effect(
             "rds eu-central-1", "RestoreDBInstanceToPointInTime", "backstay-scratch-0a", Map.of("RestoreTime", "t"));
+
+    private static final CallRecord.Ids NOWHERE = (_, _) -> {};
 
     @TempDir
     Path folder;
@@ -49,7 +55,7 @@ final class CallRecordTest {
     @Test
     void aChangeStandsInTheRecordBeforeAndAfterItAndInItsRestore() throws Exception {
         try (AuditLog log = log();
-                CallRecord record = new CallRecord(() -> log)) {
+                CallRecord record = new CallRecord(() -> log, NOWHERE)) {
             Witness.Watched watched = Occasion.during("R-0007", () -> record.intent(RDS, RESTORE));
             AuditEntry intent = log.entries(null).getLast();
             assertEquals("connect.call", intent.act());
@@ -74,9 +80,9 @@ final class CallRecordTest {
 
     @Test
     void manyObjectsStandInTheRecordTogether() throws Exception {
-        Effect put = new Effect("127.0.0.1", "PUT", "http://127.0.0.1:9/bucket", Map.of(), true);
+        Effect put = new Effect("127.0.0.1", "PUT", "http://127.0.0.1:9/bucket", Map.of(), true, false);
         try (AuditLog log = log()) {
-            try (CallRecord record = new CallRecord(() -> log)) {
+            try (CallRecord record = new CallRecord(() -> log, NOWHERE)) {
                 for (int i = 0; i < CallRecord.SERIES_MAX + 5; i++) {
                     record.intent(RDS, put).ended(new Witness.Ending(null));
                 }
@@ -105,7 +111,7 @@ final class CallRecordTest {
                     Map.of("x-amz-request-id", id, "etag", "\"e\""));
         };
         try (AuditLog log = log()) {
-            try (CallRecord record = new CallRecord(() -> log);
+            try (CallRecord record = CallRecord.of(() -> log, () -> folder);
                     StandIn store = new StandIn(answering);
                     HttpTransport transport = new HttpTransport(
                             HttpLimits.USUAL, _ -> {}, new Random(3), Way.out(Reach.NETWORK), record)) {
@@ -132,14 +138,62 @@ final class CallRecordTest {
             assertEquals(ids.getFirst(), said.get("firstRequest"));
             assertEquals(ids.getLast(), said.get("lastRequest"));
             assertEquals(ids.get(2), said.get("refusedRequests"));
+            String all = String.join("\n", ids) + "\n";
+            assertEquals(Digest.hex(all.getBytes(StandardCharsets.UTF_8)), said.get("requests"));
+            assertEquals(
+                    said.get("requests") + " " + String.join(" ", ids) + "\n",
+                    Files.readString(folder.resolve("requests.log")));
+        }
+    }
+
+    @Test
+    void idsThatFindNoPlaceLeaveTheOutcomeInTheRecord() throws Exception {
+        CallRecord.Ids full = (_, _) -> {
+            throw new BackstayException(new Failure.DiskFull("/state", "no space left"));
+        };
+        StandIn.Answering answering =
+                _ -> new StandIn.Answer(200, "text/plain", "", Map.of("x-amz-request-id", "1A", "etag", "\"e\""));
+        try (AuditLog log = log()) {
+            try (CallRecord record = new CallRecord(() -> log, full);
+                    StandIn store = new StandIn(answering);
+                    HttpTransport transport = new HttpTransport(
+                            HttpLimits.USUAL, _ -> {}, new Random(3), Way.out(Reach.NETWORK), record)) {
+                new ObjectStore(
+                                transport,
+                                new S3Address(Endpoint.parse(store.address()), "eu-1", "files", null),
+                                new S3Credentials("KEY", Secrets.source("not a real secret"), null),
+                                InstantSource.system())
+                        .put("a", HttpBody.NONE, "text/plain");
+            }
+            Map<String, String> said = log.entries(null).getLast().detail();
+            assertEquals("1", said.get("done"));
+            assertEquals("not kept: disk-full", said.get("requests"));
+        }
+    }
+
+    @Test
+    void theFileOfIdsGrowsToASizeAndOneIsPutAside() throws Exception {
+        var file = new RequestFile(() -> folder, 100);
+        for (int i = 0; i < 30; i++) {
+            file.keep("name" + i, List.of("id" + i, "other" + i));
+            assertTrue(Files.size(folder.resolve("requests.log")) <= 100);
+        }
+        assertTrue(Files.size(folder.resolve("requests.1.log")) <= 100);
+        String kept =
+                Files.readString(folder.resolve("requests.1.log")) + Files.readString(folder.resolve("requests.log"));
+        assertTrue(kept.endsWith("name28 id28 other28\nname29 id29 other29\n"), kept);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(2, files.count());
         }
     }
 
     @Test
     void aRecordThatCannotBeWrittenRefusesTheCall() throws Exception {
-        try (CallRecord record = new CallRecord(() -> {
-            throw new BackstayException(new Failure.Conflict("The disk is full", "Make room."));
-        })) {
+        try (CallRecord record = new CallRecord(
+                () -> {
+                    throw new BackstayException(new Failure.Conflict("The disk is full", "Make room."));
+                },
+                NOWHERE)) {
             BackstayException e = assertThrows(BackstayException.class, () -> record.intent(RDS, RESTORE));
             assertTrue(e.failure().message().contains("disk"));
         }

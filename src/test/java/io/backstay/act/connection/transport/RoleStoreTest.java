@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.audit.AuditEntry;
+import io.backstay.audit.AuditLog;
+import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.aws.api.AwsAccess;
@@ -44,6 +47,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Against a stand-in of S3 and of AWS's token service, written from the official models; not against AWS.
 final class RoleStoreTest {
@@ -128,8 +132,12 @@ final class RoleStoreTest {
     }
 
     private void with(@Nullable String role, Work work) throws Exception {
+        with(role, Witness.practice(), work);
+    }
+
+    private void with(@Nullable String role, Witness witness, Work work) throws Exception {
         try (StandIn aws = new StandIn(this::answer);
-                Stores stores = new Stores(new Random(3), InstantSource.system(), Witness.practice())) {
+                Stores stores = new Stores(new Random(3), InstantSource.system(), witness)) {
             var address = new S3Address(Endpoint.parse(aws.address()), "eu-central-1", "files", null, Addressing.PATH);
             var token = role == null ? Secrets.source("session0") : null;
             var key = new S3Credentials(AwsRds.ID, Secrets.source(AwsRds.SECRET), token);
@@ -179,6 +187,45 @@ final class RoleStoreTest {
             assertEquals("what it holds", bytes.toString(StandardCharsets.UTF_8));
         });
         assertEquals(List.of("HEAD with session2", "GET with session3", "GET with session4"), pages);
+    }
+
+    /// What was refused for a session that was over, and was done with the next, is done.
+    @Test
+    void aWritingThatWasSentAgainIsOneInTheRecord(@TempDir Path folder) throws Exception {
+        Who who = new Who("jonas", "administrator", "test");
+        try (AuditLog log = AuditLog.open(folder.resolve("audit.db"), InstantSource.system(), who, new Random(3))) {
+            for (int refused : new int[] {1, 2}) {
+                over = refused;
+                try (CallRecord record = CallRecord.of(() -> log, () -> folder)) {
+                    with("arn:aws:iam::123456789012:role/files", record, store -> {
+                        if (refused == 1) {
+                            store.put("a/file", HttpBody.NONE, "text/plain");
+                        } else {
+                            assertThrows(
+                                    BackstayException.class, () -> store.put("a/file", HttpBody.NONE, "text/plain"));
+                        }
+                    });
+                }
+                AuditEntry last = log.entries(null).getLast();
+                assertEquals(
+                        refused == 1 ? AuditEntry.Outcome.DONE : AuditEntry.Outcome.FAILED,
+                        last.outcome(),
+                        last::toString);
+                assertEquals("1", last.detail().get("sentAgain"));
+            }
+        }
+    }
+
+    /// Taken for a refusal of the object, a rollback would report a file that it brought back as one that it did not.
+    @Test
+    void aSessionThatIsOverWhereNoBodyCanSaySoIsTheStoresAndNotTheObjects() throws Exception {
+        over = 100;
+        for (String role : new String[] {null, "arn:aws:iam::123456789012:role/files"}) {
+            with(role, store -> {
+                BackstayException e = assertThrows(BackstayException.class, () -> store.head("a/file", "v"));
+                assertInstanceOf(Failure.Expired.class, e.failure());
+            });
+        }
     }
 
     @Test

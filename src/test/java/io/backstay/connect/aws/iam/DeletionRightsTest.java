@@ -23,6 +23,7 @@ import io.backstay.fixture.StandIn;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class DeletionRightsTest {
@@ -66,6 +67,17 @@ final class DeletionRightsTest {
         assertEquals(
                 List.of(),
                 found(new AwsIam().says("explicitDeny"), APP, List.of()).open());
+    }
+
+    /// Of those beyond it nobody asked, and a right may be given for one name alone.
+    @Test
+    void whereThereAreMoreNamesThanAreAskedAboutOnlyADenialOutrightProves() throws Exception {
+        List<String> names = IntStream.rangeClosed(1, 401)
+                .mapToObj(each -> RdsItems.arn("eu-central-1", "snapshot:crm-" + each))
+                .toList();
+        assertTrue(found(new AwsIam(), APP, names).open().contains("rds:DeleteDBSnapshot"));
+        assertFalse(found(new AwsIam(), APP, names.subList(0, 400)).open().contains("rds:DeleteDBSnapshot"));
+        assertFalse(found(new AwsIam().says("explicitDeny"), APP, names).open().contains("rds:DeleteDBSnapshot"));
     }
 
     @Test

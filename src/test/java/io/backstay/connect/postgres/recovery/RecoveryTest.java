@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.ProgramSet;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.WalArchive;
@@ -158,6 +159,32 @@ final class RecoveryTest {
                 BackstayException.class,
                 () -> other.recover(backup, live.archive(), between, ArchivingServer.PASSWORD, Progress.NONE));
         assertInstanceOf(Failure.Unsupported.class, refused.failure());
+    }
+
+    /// Programs of other versions lie in folders that are not there, so that nobody can have used them.
+    @Test
+    void theProgramsAreChosenByTheBackupsOwnVersion() throws Exception {
+        Programs fitting = TestPostgres.programs();
+        Programs other = new Programs(live.home().resolve("nowhere"), "13.4");
+        var recovery = new Recovery(
+                new ProgramSet(List.of(other, fitting), null),
+                TestPostgres.privilege(),
+                live.home().resolve("scratch"));
+        try (ScratchServer scratch =
+                recovery.recover(backup, live.archive(), between, ArchivingServer.PASSWORD, Progress.NONE)) {
+            assertFalse(scratch.stoppedAt().isAfter(between));
+        }
+        var only = new Recovery(
+                new ProgramSet(List.of(other), () -> new Programs(other.bin(), "12.1")),
+                TestPostgres.privilege(),
+                live.home().resolve("scratch"));
+        Failure missing = assertThrows(
+                        BackstayException.class,
+                        () -> only.recover(backup, live.archive(), between, ArchivingServer.PASSWORD, Progress.NONE))
+                .failure();
+        assertTrue(
+                missing.message().contains("PostgreSQL " + fitting.major() + " with programs of version 13.4, 12.1"));
+        assertTrue(missing.advice().contains("--programs " + fitting.major() + "=FOLDER"), missing.advice());
     }
 
     @Test

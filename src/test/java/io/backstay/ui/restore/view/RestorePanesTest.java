@@ -2,6 +2,7 @@ package io.backstay.ui.restore.view;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
@@ -43,6 +44,7 @@ class RestorePanesTest {
     /// How far a picture's restore has come.
     enum Shot {
         INTAKE,
+        INTAKE_IN_PLACE,
         VERDICT,
         NO,
         RUNNING,
@@ -137,14 +139,14 @@ class RestorePanesTest {
             case UNDO_TOUCHED, UNDO_ASKED, UNDO_SEEN -> undos.touched = FakeUndos.touchedRows();
             case DIFF, DIFF_THREE, DIFF_COLUMNS, DIFF_REFUSED, DIFF_REVEALED -> restores.chosenBefore = Choices.DEFAULT;
             case INTAKE -> restores.stagings.put(Samples.DATABASE, List.of("copy-of-friday"));
-            case VERDICT, PLAN, IMPORT, PROOF, REPORT, UNDO, UNDONE -> {}
+            case INTAKE_IN_PLACE, VERDICT, PLAN, IMPORT, PROOF, REPORT, UNDO, UNDONE -> {}
         }
     }
 
     private static void walk(RestoreModel model, Shot shot) {
         model.reasonProperty().set(shot == Shot.PLAN ? "" : "Nobody else is on call tonight.");
         int presses = switch (shot) {
-            case INTAKE -> 0;
+            case INTAKE, INTAKE_IN_PLACE -> 0;
             case VERDICT, NO, RUNNING -> 1;
             case DIFF, DIFF_THREE, DIFF_COLUMNS, DIFF_REFUSED, DIFF_REVEALED, FAILED -> 2;
             case PLAN -> 3;
@@ -155,6 +157,10 @@ class RestorePanesTest {
         for (int i = 0; i < presses; i++) {
             model.typedTenantProperty().set(Samples.TENANT);
             model.next();
+        }
+        if (shot == Shot.INTAKE_IN_PLACE) {
+            model.form().databaseProperty().set(new AssetId("supabase:abcdefghijklmnopqrst"));
+            model.staging().with((_, _) -> {});
         }
         undo(model, shot);
         DiffModel diff = model.diff();

@@ -1,4 +1,4 @@
-package io.backstay.act.connection.desk;
+package io.backstay.act.connection.listing;
 
 import io.backstay.act.connection.TestLines;
 import io.backstay.base.BackstayException;
@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How a bucket protects what is in it, in sentences.
-final class PostureWords {
+public final class PostureWords {
     static final String PUBLIC = "public access";
 
     private PostureWords() {}
@@ -47,7 +47,7 @@ final class PostureWords {
     /// A line of a test for each; what could not be read holds no more than it fails.
     ///
     /// @param before what the names of the lines begin with, empty where one bucket alone is looked at
-    static void test(BucketPosture posture, String before, TestLines lines) throws InterruptedException {
+    public static void test(BucketPosture posture, String before, TestLines lines) throws InterruptedException {
         for (Said each : said(posture)) {
             String part = before + each.part();
             if (!each.known()) {
@@ -151,19 +151,15 @@ final class PostureWords {
                         + (replication.markers() ? ", delete markers too." : ", delete markers not.");
     }
 
-    /// The statement that is missing in the reader's policy, ready to paste; absent when none is.
-    static @Nullable String statement(BucketPosture posture, S3Address address) {
-        Set<String> missing = posture.missing();
-        return missing.isEmpty() ? null : statement(missing, address);
-    }
-
     /// A statement about one bucket.
-    static String statement(Set<String> missing, S3Address address) {
-        return statement("ReadHowTheBucketProtects", missing, "arn:aws:s3:::" + address.bucket(), address.owner());
+    public static String statement(Set<String> missing, S3Address address) {
+        return statement("ReadHowTheBucketProtects", missing, address.arn(""), address.owner());
     }
 
+    /// A statement about what is named.
+    ///
     /// @param owner the account that the statement is bound to, absent where nobody is named
-    static String statement(String sid, Set<String> actions, String resource, @Nullable String owner) {
+    public static String statement(String sid, Set<String> actions, String resource, @Nullable String owner) {
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("Sid", sid);
         statement.put("Effect", "Allow");

@@ -1,4 +1,4 @@
-package io.backstay.act.connection.desk;
+package io.backstay.act.connection.listing;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
@@ -37,10 +37,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of an account of AWS for a listing, and what may be stored of it.
-final class AwsSync {
-    /// Of so many backups of each database it is asked who may take them away.
-    private static final int FEW = 2;
-
+public final class AwsSync {
     /// Points that AWS Backup made or keeps, by their ARN.
     private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
 
@@ -270,7 +267,7 @@ final class AwsSync {
 
     /// With the names of all automated backups; without any where they cannot all be listed, because some alone
     /// prove nothing for the others.
-    static List<String> withAutomated(List<String> names, AwsAccount account, RdsAccount rds)
+    public static List<String> withAutomated(List<String> names, AwsAccount account, RdsAccount rds)
             throws InterruptedException {
         List<String> all = new ArrayList<>(names);
         all.removeIf(each -> AUTOMATED.matcher(each).find());
@@ -291,22 +288,21 @@ final class AwsSync {
         return all;
     }
 
-    /// ARNs of what was listed before: databases, each with its newest backups.
-    static List<String> listedBefore(Connection connection, Catalogue catalogue) throws BackstayException {
+    /// ARNs of what was listed before, each with its backups: a right may be given for the name of one alone.
+    public static List<String> listedBefore(Connection connection, Catalogue catalogue) throws BackstayException {
         List<String> names = new ArrayList<>();
         for (Asset each : catalogue.assets()) {
             if (each.observation().source().equals(connection.source())) {
                 names.add(each.id().value());
-                catalogue
-                        .points(PointFilter.of(each.id()), null, FEW)
-                        .forEach(point -> names.add(point.id().value()));
+                catalogue.eachPoint(
+                        PointFilter.of(each.id()), point -> names.add(point.id().value()));
             }
         }
         return names;
     }
 
     /// What the last listing said of the locks of vaults, a sentence with its moments.
-    static String locks(Connection connection, Catalogue catalogue) throws BackstayException {
+    public static String locks(Connection connection, Catalogue catalogue) throws BackstayException {
         List<String> vaults = new ArrayList<>();
         for (Circumstance each : catalogue.circumstances(null)) {
             if (each.kind() == Circumstance.Kind.VAULT_LOCK

@@ -1,4 +1,4 @@
-package io.backstay.act.connection.desk;
+package io.backstay.act.connection.listing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.base.AssetId;
+import io.backstay.connect.s3.count.CountBook;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Environment;
 import io.backstay.lab.objects.LabStoreFixture;
@@ -115,7 +116,7 @@ final class ObjectListingTest {
                         "/m",
                         new SelfManaged.Credentials("r", "s", "w", null),
                         settings));
-        return ObjectListing.of(connection, settings, lab.store(), lab.now());
+        return ObjectListing.of(connection, settings, lab.store(), CountBook.passing(), lab.now());
     }
 
     private List<String> judged(LabStoreFixture lab) throws Exception {

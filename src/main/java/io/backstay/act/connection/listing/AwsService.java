@@ -1,4 +1,4 @@
-package io.backstay.act.connection.desk;
+package io.backstay.act.connection.listing;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.Listing;
@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// @param name        as people call it, such as `RDS`
 /// @param permissions that a listing takes
-record AwsService(String name, List<String> permissions, Asking asking, Trying trying) {
+public record AwsService(String name, List<String> permissions, Asking asking, Trying trying) {
     /// What keeps points of assets that other services list.
     static final String BACKUP = "AWS Backup";
 
@@ -35,18 +35,18 @@ record AwsService(String name, List<String> permissions, Asking asking, Trying t
 
     /// Lists a region.
     @FunctionalInterface
-    interface Asking {
+    public interface Asking {
         Listing list(AwsRegion region, Listing.Occasion occasion) throws BackstayException, InterruptedException;
     }
 
     /// Finds what may not be asked in a region.
     @FunctionalInterface
-    interface Trying {
+    public interface Trying {
         List<Unread> denied(AwsRegion region) throws BackstayException, InterruptedException;
     }
 
     /// All of them.
-    static List<AwsService> all(AwsAccess access) {
+    public static List<AwsService> all(AwsAccess access) {
         RdsAccount rds = new RdsAccount(access);
         EbsAccount ebs = new EbsAccount(access);
         BackupAccount backup = new BackupAccount(access);

@@ -1,4 +1,4 @@
-package io.backstay.act.connection.desk;
+package io.backstay.act.connection.listing;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.SelfManaged;
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// What folders do not tell, such as how long backups are kept, stays unknown.
 ///
 /// @param unusable base backups that cannot be restored from, a sentence each
-record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> unusable) {
+public record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> unusable) {
     /// Lists.
     ///
     /// @param archive with the log
-    static SelfManagedListing of(Connection connection, SelfManaged settings, WalArchive archive, Instant now)
+    public static SelfManagedListing of(Connection connection, SelfManaged settings, WalArchive archive, Instant now)
             throws BackstayException, InterruptedException {
         Path folder = Path.of(settings.folders().backups());
         requireFolder("base backups", folder);
@@ -51,7 +51,7 @@ record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> 
     }
 
     /// Where the log lies in a folder, that must be there; a store answers for itself.
-    static void requireArchive(SelfManaged settings) throws BackstayException {
+    public static void requireArchive(SelfManaged settings) throws BackstayException {
         String archive = settings.folders().archive();
         if (archive != null) {
             requireFolder("write-ahead log", Path.of(archive));
@@ -59,7 +59,7 @@ record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> 
     }
 
     /// A folder that is not there is a mount that is missing, not a server without backups.
-    static void requireFolder(String what, Path folder) throws BackstayException {
+    public static void requireFolder(String what, Path folder) throws BackstayException {
         if (!Files.isDirectory(folder)) {
             throw new BackstayException(new Failure.NotFound(
                     "The folder " + folder + " with the " + what, "Mount it or correct its name, then try again."));

@@ -1,4 +1,4 @@
-package io.backstay.act.connection.desk;
+package io.backstay.act.connection.listing;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
@@ -7,9 +7,11 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.Listing;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.VersionCount;
+import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.bucket.KeptBucket;
+import io.backstay.connect.s3.count.CountBook;
+import io.backstay.connect.s3.count.VersionCount;
 import io.backstay.connect.s3.posture.BucketLook;
 import io.backstay.connect.s3.posture.BucketPosture;
 import io.backstay.estate.Asset;
@@ -19,13 +21,16 @@ import java.time.Instant;
 ///
 /// Since when versions are kept, a bucket does not tell: the restorable window stays unknown. For how long, its
 /// lifecycle does.
-record ObjectListing(Asset asset, Connections.Objects counts) {
+///
+/// @param address with the account that the bucket must belong to, where that is known
+record ObjectListing(Asset asset, S3Address address, Connections.Objects counts) {
     /// Lists with the reader's key.
-    static ObjectListing of(Connection connection, ObjectSettings settings, ObjectStore reader, Instant now)
+    static ObjectListing of(
+            Connection connection, ObjectSettings settings, ObjectStore reader, CountBook counts, Instant now)
             throws BackstayException, InterruptedException {
         Versioning versioning = reader.versioning();
         BucketPosture posture = new BucketLook(reader, settings.root()).run();
-        VersionCount count = VersionCount.of(reader, settings.root(), KeptBucket.LINES_MAX);
+        VersionCount count = VersionCount.of(reader, settings.root(), KeptBucket.LINES_MAX, counts, now);
         var called = new KeptBucket.Called(
                 settings.asset(),
                 connection.name() + ", files",
@@ -35,6 +40,7 @@ record ObjectListing(Asset asset, Connections.Objects counts) {
         var occasion = new Listing.Occasion(connection.source(), connection.environment(), now);
         return new ObjectListing(
                 KeptBucket.asset(called, settings.store().address(), posture, occasion),
+                reader.address(),
                 new Connections.Objects(
                         settings.asset(),
                         versioning,

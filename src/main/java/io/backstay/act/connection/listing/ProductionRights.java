@@ -1,4 +1,4 @@
-package io.backstay.act.connection.desk;
+package io.backstay.act.connection.listing;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.account.AccountSync;
@@ -15,8 +15,10 @@ import io.backstay.estate.Circumstance;
 import io.backstay.estate.RecoveryPoint;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +61,19 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
             Boolean known = known(each, can);
             all.add(marked(each, known));
             if (known != null) {
-                told.circumstance(said(each.asset(), known, dangerous));
+                Set<History> about = about(each);
+                List<DeletionRights.Found> who = dangerous.stream()
+                        .map(one -> one.about(about))
+                        .filter(one -> !one.allowed().isEmpty())
+                        .toList();
+                told.circumstance(said(each.asset(), known, who));
             }
         }
         return all;
     }
 
     /// One of them is enough; that none can must be known of each.
-    private static @Nullable Boolean both(@Nullable Boolean one, @Nullable Boolean other) {
+    static @Nullable Boolean both(@Nullable Boolean one, @Nullable Boolean other) {
         if (Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other)) {
             return true;
         }
@@ -94,16 +101,27 @@ record ProductionRights(AwsAccount account, AwsAccess access) {
         return vaulted ? both(own, vaults) : own;
     }
 
+    /// By which rights its backups go, as [#known] has it.
+    private static Set<History> about(Listing.Found found) {
+        if (Joined.isBackups(found.asset())) {
+            return EnumSet.of(History.VAULTS);
+        }
+        History own = found.asset().kind() == AssetKind.VOLUME ? History.VOLUMES : History.DATABASES;
+        return found.points().stream().anyMatch(ProductionRights::isVaulted)
+                ? EnumSet.of(own, History.VAULTS)
+                : EnumSet.of(own);
+    }
+
     private static boolean isVaulted(RecoveryPoint point) {
         return BACKUPS.matcher(point.id().value()).find();
     }
 
-    private static Listing.Found marked(Listing.Found found, @Nullable Boolean deletable) {
+    static Listing.Found marked(Listing.Found found, @Nullable Boolean deletable) {
         Asset asset = found.asset();
         return new Listing.Found(asset.kept(asset.kept().deletable(deletable)), found.points(), found.whole());
     }
 
-    private static Circumstance said(Asset asset, boolean can, List<DeletionRights.Found> dangerous) {
+    static Circumstance said(Asset asset, boolean can, List<DeletionRights.Found> dangerous) {
         List<String> who = new ArrayList<>();
         for (DeletionRights.Found each : can ? dangerous : List.<DeletionRights.Found>of()) {
             List<String> by = each.statements();

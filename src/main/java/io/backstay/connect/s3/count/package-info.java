@@ -1,0 +1,5 @@
+/// Counting what a bucket holds, also over several goes.
+@NullMarked
+package io.backstay.connect.s3.count;
+
+import org.jspecify.annotations.NullMarked;

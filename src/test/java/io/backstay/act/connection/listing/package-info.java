@@ -1,0 +1,4 @@
+@NullMarked
+package io.backstay.act.connection.listing;
+
+import org.jspecify.annotations.NullMarked;

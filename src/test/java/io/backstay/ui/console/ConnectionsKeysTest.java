@@ -1,0 +1,128 @@
+package io.backstay.ui.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.AssetId;
+import io.backstay.ui.connections.FakeConnections;
+import io.backstay.ui.kit.Fx;
+import io.backstay.ui.shell.Place;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+/// A connection's credentials and regions chosen with keys alone, in the real window.
+final class ConnectionsKeysTest extends SafetyPictures {
+    private final FxRobot robot = new FxRobot();
+
+    private void form(String kind) throws Exception {
+        connections = new FakeConnections();
+        open();
+        go(new Place.Connections());
+        press("#connections-add");
+        until("#connection-name");
+        Fx.until("the first field has the focus", () -> find("#connection-name").isFocused());
+        Fx.run(() -> ((ToggleButton) find("#connection-kind-" + kind)).fire());
+    }
+
+    private void focus(String field) throws Exception {
+        until(field);
+        Fx.run(() -> find(field).requestFocus());
+    }
+
+    private String typed(String field) {
+        return ((TextInputControl) find(field)).getText();
+    }
+
+    @Test
+    void regionsAreLookedForTickedAndClosedWithKeys() throws Exception {
+        form("aws");
+        focus("#connection-aws-regions");
+        robot.push(KeyCode.DOWN);
+        Fx.until(
+                "it is looked for", () -> find("#connection-aws-regions-search").isFocused());
+        robot.write("frank");
+        robot.push(KeyCode.ENTER);
+        Fx.until(
+                "the first found is chosen",
+                () -> typed("#connection-aws-regions").equals("eu-central-1"));
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.SPACE);
+        Fx.until("and taken out again", () -> typed("#connection-aws-regions").isEmpty());
+        robot.push(KeyCode.SPACE);
+        robot.push(KeyCode.ESCAPE);
+        Fx.until(
+                "the field has the focus", () -> find("#connection-aws-regions").isFocused());
+        assertEquals("eu-central-1", typed("#connection-aws-regions"));
+        assertFalse(find("#connection-aws-regions-list").isVisible()
+                && find("#connection-aws-regions-list").getParent().isVisible());
+    }
+
+    @Test
+    void aTokenThatIsMissingIsStoredInTheVaultAndComesBackChosen() throws Exception {
+        form("supabase");
+        type("#connection-name", "projects");
+        focus("#connection-token");
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.UP);
+        robot.push(KeyCode.ENTER);
+        until("#entry-name");
+        Fx.until("its endpoint is known", () -> typed("#entry-endpoint").equals("https://api.supabase.com"));
+        type("#entry-name", "Supabase, read");
+        type("#entry-account", "acme");
+        Fx.run(() -> find("#entry-token").requestFocus());
+        robot.write("a token");
+        robot.push(KeyCode.ENTER);
+        Fx.until(
+                "the form is there again",
+                () -> find("#connection-token") != null
+                        && find("#connection-token").isFocused());
+        assertEquals("Supabase, read", typed("#connection-token"));
+        assertEquals("projects", typed("#connection-name"), "what was typed before stands");
+        Fx.until("the vault has it", () -> text("#connection-token-note").isEmpty());
+    }
+
+    @Test
+    void aProjectOfSupabaseLeadsFromTheRestoreToAStagingServerAndBack() throws Exception {
+        var given = new FakeConnections();
+        connections = given;
+        open();
+        go(new Place.Restore(null));
+        until("#intake-database");
+        Fx.run(() -> choose(find("#intake-database"), new AssetId("supabase:abcdefghijklmnopqrst")));
+        press("#intake-new-project");
+        until("#connection-staging-of");
+        assertEquals("supabase:abcdefghijklmnopqrst", typed("#connection-staging-of"));
+        type("#connection-name", "crm-friday");
+        type("#connection-moment", "2026-03-13T17:30Z");
+        type("#connection-host", "db.qrstuvwxyzabcdefghij.supabase.co");
+        type("#connection-database", "postgres");
+        type("#connection-login", "CRM copy, read");
+        press("#connection-primary");
+        Fx.until("the restore is there again", () -> find("#intake-database") != null);
+        assertTrue(given.list().stream().anyMatch(each -> each.name().equals("crm-friday")));
+    }
+
+    @SuppressWarnings("unchecked") // The box holds databases.
+    private static void choose(Node box, AssetId database) {
+        ((ComboBox<AssetId>) box).setValue(database);
+    }
+
+    @Test
+    void whoCancelsInTheVaultIsBackAtTheForm() throws Exception {
+        form("supabase");
+        focus("#connection-token");
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.UP);
+        robot.push(KeyCode.ENTER);
+        until("#entry-name");
+        robot.push(KeyCode.ESCAPE);
+        Fx.until("the form is there again", () -> find("#connection-token") != null);
+        assertTrue(typed("#connection-token").isEmpty());
+    }
+}

@@ -1,6 +1,8 @@
 package io.backstay.act.incident;
 
+import io.backstay.act.test.TestResult;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Durations;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.after.Action;
 import io.backstay.incident.after.Tracked;
@@ -51,5 +53,11 @@ public interface Aftermath {
             @Nullable Instant at,
             String result,
             String evidence,
-            @Nullable LocalDate next) {}
+            @Nullable LocalDate next) {
+        /// By a run that passed, and by whoever ran it, when it ended.
+        public static Done by(TestResult run, @Nullable LocalDate next) {
+            String took = run.rto() == null ? "" : " in " + Durations.words(run.rto());
+            return new Done(null, null, "passed" + took, run.id(), next);
+        }
+    }
 }

@@ -69,7 +69,8 @@ final class CaseServiceLineTest {
             assertEquals("running", rto());
             Ran answered = ran("incident", "probe", "INC-0001");
             assertEquals(0, answered.code(), answered::toString);
-            assertTrue(answered.out().contains("Every probe of the restored service answered: api"), answered::toString);
+            assertTrue(
+                    answered.out().contains("Every probe of the restored service answered: api"), answered::toString);
             assertEquals("stopped", rto());
         } finally {
             server.stop(0);

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param agreement where the written agreement with the customer is found, by which texts may speak of an SLA; absent
 ///                  where none is linked
 record CaseClaims(
-        ClaimCheck check, List<CaseRecord.Kept> kept, @Nullable String agreement) {
+        ClaimCheck check,
+        List<CaseRecord.Kept> kept,
+        @Nullable String agreement) {
     private static final String SLA = "sla";
 
     static CaseClaims of(CaseRecord record, Policies policies) throws BackstayException {

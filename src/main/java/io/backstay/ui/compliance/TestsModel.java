@@ -207,9 +207,7 @@ public final class TestsModel {
     private Ended finish(TestResult result, Tracked action, @Nullable LocalDate again) {
         try {
             if (result.passed()) {
-                aftermath
-                        .get()
-                        .finish(action.caseId(), action.action().id(), Aftermath.Done.by(result, again));
+                aftermath.get().finish(action.caseId(), action.action().id(), Aftermath.Done.by(result, again));
             }
             return new Ended(result, action.after(result.passed(), again), result.passed());
         } catch (BackstayException e) {

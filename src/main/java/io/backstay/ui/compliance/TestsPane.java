@@ -115,6 +115,7 @@ final class TestsPane extends BorderPane {
         running.getStyleClass().add("bs-running");
         Label said = Texts.wrapped(Texts.secondary(""));
         said.textProperty().bind(model.saidProperty());
+        said.getStyleClass().add("cp-tested");
         var box = new VBox();
         Runnable show = () -> {
             box.getChildren().clear();

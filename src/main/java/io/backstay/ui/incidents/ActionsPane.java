@@ -161,7 +161,7 @@ final class ActionsPane extends BorderPane {
         TextField evidence = TimelinePane.field("done-evidence", "Evidence: a run, a link", WORDS);
         TextField next = TimelinePane.field("done-next", "Due again; empty for never", DAY);
         TextField by = TimelinePane.field("done-by", "Done by; empty for you", NAME);
-        TextField at = TimelinePane.field("done-at", "When, UTC; empty for now or a run's end", DAY);
+        TextField at = TimelinePane.field("done-at", "When, UTC; empty for now", DAY);
         Runnable save = () -> model.finish(
                 action,
                 new ActionsModel.Finishing(

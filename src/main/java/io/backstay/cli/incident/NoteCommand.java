@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Adds a note, a decision, a link or a picture to a case's timeline.",
             "Two kinds do more: 'restored' says when the service was restored without Backstay, so that its probes can"
-                    + " stop the clock of the RTO; 'agreement' names a written agreement, by which the texts of the case"
+                    + " stop the clock of the RTO; 'agreement' names a written agreement, by which texts of the case"
                     + " may speak of an SLA, and takes an approver."
         },
         footer = {"", "JSON: case, kind.", "", Guidance.CODES, Guidance.MORE_CODES})

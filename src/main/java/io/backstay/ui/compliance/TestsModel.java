@@ -154,6 +154,8 @@ public final class TestsModel {
         Finishes chosen = finishes.get();
         List<Finishes> offered = new ArrayList<>(List.of(Finishes.NOTHING));
         all.stream().filter(Tracked::awaitsTest).map(Finishes::new).forEach(offered::add);
+        // In both lists, so that whoever shows the choice has at no time one that is not offered.
+        finishes.set(Finishes.NOTHING);
         waiting.setAll(offered);
         finishes.set(offered.stream()
                 .filter(each -> each.isOf(chosen.action()))

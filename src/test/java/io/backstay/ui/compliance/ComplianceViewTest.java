@@ -236,14 +236,21 @@ class ComplianceViewTest {
         waiting.refuses = false;
         Fx.run(() -> list.run(list.rows().getFirst()));
         Fx.shoot(stage, "restore-test-of-a-case-done-" + look.name().toLowerCase(Locale.ROOT));
+        String said = list.saidProperty().get();
+        Object after = action.getValue();
+        Fx.run(() -> list.finishesProperty().set(list.waiting().getLast()));
+        waiting.finish("INC-0031", "A2-77aa", new Aftermath.Done(null, null, "passed", "elsewhere", null));
+        Fx.run(() -> list.open("agentic-labs"));
+        boolean offered = Fx.on(() -> action.getParent().isVisible());
         Fx.run(stage::close);
+        assertEquals(TestsModel.Finishes.NOTHING, action.getValue(), "it was done elsewhere meanwhile");
+        assertFalse(offered, "nothing waits any more");
+        waiting.done.removeLast();
         assertEquals(
                 List.of(new Aftermath.Done(null, null, "passed in 40 s", "R-0042", LocalDate.of(2026, 7, 30))),
                 waiting.done);
-        assertTrue(
-                list.saidProperty().get().endsWith(". A2-77aa of INC-0031 is done; due again on 2026-07-30."),
-                list.saidProperty().get());
-        assertEquals(TestsModel.Finishes.NOTHING, action.getValue(), "it is not noted twice by the run after it");
+        assertTrue(said.endsWith(". A2-77aa of INC-0031 is done; due again on 2026-07-30."), said);
+        assertEquals(TestsModel.Finishes.NOTHING, after, "it is not noted twice by the run after it");
     }
 
     @ParameterizedTest

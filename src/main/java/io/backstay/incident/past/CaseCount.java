@@ -61,8 +61,8 @@ public final class CaseCount {
         causes.merge(Optional.ofNullable(intake).map(CaseIntake::reason), 1, Integer::sum);
         actions = actions.plus(Punctuality.of(caseId, papers, now));
         Recovery recovery = Recovery.of(caseId, papers);
-        RestoreOutcome outcome = recovery.outcome();
-        if (outcome != null && recovery.undoneAt() == null) {
+        RestoreOutcome outcome = recovery.standing();
+        if (outcome != null) {
             IncidentReport.Promise promise = outcome.measured().promise();
             IncidentReport.Measured measured = recovery.measured(took(recovery, intake, promise), promise);
             results.add(new Result(caseId, outcome.endedAt(), measured.lost(), measured.took()));

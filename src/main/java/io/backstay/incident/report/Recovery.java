@@ -75,6 +75,11 @@ public record Recovery(
                 .orElse(null);
     }
 
+    /// The outcome of the newest restore while what it wrote is there: it was committed, and not undone since.
+    public @Nullable RestoreOutcome standing() {
+        return outcome == null || !outcome.committed() || undoneAt != null ? null : outcome;
+    }
+
     private static @Nullable Instant committed(@Nullable RestoreOutcome outcome) {
         Proof proof = outcome == null ? null : outcome.proof();
         return proof == null ? null : proof.committedAt();
@@ -111,18 +116,17 @@ public record Recovery(
     }
 
     /// What was measured: the work that is lost by the newest restore, and the time to recover as the policy
-    /// counts it. Of a restore that was undone nothing is left to be measured.
+    /// counts it. Of a restore that was rolled back or undone nothing is left to be measured.
     ///
     /// @param took    as [#took] tells
     /// @param promise what it stands against
     public IncidentReport.Measured measured(@Nullable Duration took, IncidentReport.@Nullable Promise promise) {
-        return outcome == null
-                ? new IncidentReport.Measured(null, took, 0, promise)
-                : new IncidentReport.Measured(
-                        undoneAt == null ? outcome.measured().rpo() : null,
-                        took,
-                        outcome.measured().objectsRestored(),
-                        promise);
+        RestoreOutcome standing = standing();
+        return new IncidentReport.Measured(
+                standing == null ? null : standing.measured().rpo(),
+                took,
+                outcome == null ? 0 : outcome.measured().objectsRestored(),
+                promise);
     }
 
     private static <T extends Record> @Nullable T newest(String caseId, List<Paper> papers, String kind, Class<T> type)

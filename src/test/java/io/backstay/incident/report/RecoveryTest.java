@@ -42,18 +42,22 @@ final class RecoveryTest {
     }
 
     private void restored(String restore) {
+        ended(restore, COMMITTED);
+    }
+
+    private void ended(String restore, @Nullable Instant committed) {
         var measured = new IncidentReport.Measured(Duration.ofMinutes(9), Duration.ofMinutes(12), 0, null);
         add(
                 RestoreOutcome.PAPER,
                 ENDED,
                 new RestoreOutcome(
                         restore,
-                        true,
+                        committed != null,
                         ENDED,
                         LOST,
                         measured,
                         List.of(),
-                        new Proof(List.of(), "7", "auditor", COMMITTED, 1, 0),
+                        new Proof(List.of(), "7", "auditor", committed, 1, 0),
                         new IncidentReport.Approval(null, List.of(), null),
                         List.of()));
     }
@@ -147,5 +151,14 @@ final class RecoveryTest {
         add(RestoreUndone.PAPER, undone.plusSeconds(60), new RestoreUndone("R-0001", undone.plusSeconds(60)));
         assertNull(recovery().restoredAt(), "nothing of it is there any more");
         assertEquals(undone, recovery().undoneAt());
+    }
+
+    @Test
+    void aRestoreThatWasRolledBackHasMeasuredNoLoss() throws Exception {
+        ended("R-0001", null);
+        assertNull(recovery().standing());
+        assertNull(recovery().measured(null, null).rpo(), "nothing is restored, so no loss is what it is");
+        restored("R-0002");
+        assertEquals(Duration.ofMinutes(9), recovery().measured(null, null).rpo());
     }
 }

@@ -164,7 +164,7 @@ final class CaseRecord {
 
     /// How far the service has come back.
     Recovery recovery() throws BackstayException {
-        return Recovery.of(id, book.papers().all(id));
+        return Recovery.of(file(), book.papers().all(id));
     }
 
     void kept(Kept kept, Instant at, String actor) throws BackstayException {

@@ -58,7 +58,7 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
         for (String restore : RestoreCase.restores(papers)) {
             restore(caseId, restore, running, waits);
         }
-        running.add(service(caseId, papers));
+        running.add(service(caseId));
         acts(caseId, running);
         reports(caseId, papers, waits);
         for (Tracked each : Tracked.of(caseId, papers)) {
@@ -82,12 +82,13 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
                     + " has no end in the record: " + each.target());
         }
         if (open.size() > ACTS_MAX) {
-            running.add(open.size() - ACTS_MAX + " more acts have no end in the record: see 'backstay audit show --case " + caseId + "'.");
+            running.add(open.size() - ACTS_MAX
+                    + " more acts have no end in the record: see 'backstay audit show --case " + caseId + "'.");
         }
     }
 
-    private String service(String caseId, List<Paper> papers) throws BackstayException {
-        Recovery recovery = Recovery.of(caseId, papers);
+    private String service(String caseId) throws BackstayException {
+        Recovery recovery = pen.record(caseId).recovery();
         if (recovery.restoredAt() == null) {
             return recovery.undoneAt() == null
                     ? "Nothing is restored yet."
@@ -182,7 +183,8 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
         return envelope == null
                 ? planEnd(run)
                 : Approval.parse(Approval.envelope(
-                                        "the journal's approval", envelope.text().getBytes(StandardCharsets.UTF_8))
+                                        "the journal's approval",
+                                        envelope.text().getBytes(StandardCharsets.UTF_8))
                                 .payload())
                         .notAfter();
     }

@@ -95,9 +95,10 @@ final class CaseFacts {
         if (standing.loss() != null) {
             add("verdict-loss", standing.loss(), ours);
         }
-        Instant answered = standing.answeredAt();
-        if (standing.declaredAt() != null) {
-            moment("declared-at", standing.declaredAt(), ours);
+        Instant declared = story.recovery().declaredAt();
+        Instant answered = story.recovery().answeredAt();
+        if (declared != null) {
+            moment("declared-at", declared, ours);
         }
         if (answered != null) {
             moment("service-answered-at", answered, voice.source("probes of the restored service", ours));
@@ -155,7 +156,7 @@ final class CaseFacts {
         if (voice.variant().isOpen()) {
             add("restore", outcome.restore(), "case book");
         }
-        Instant undone = story.standing().undoneAt();
+        Instant undone = story.recovery().undoneAt();
         if (undone != null) {
             // No fact says of what is gone again that it is back, whatever a template says.
             moment("undone-at", undone, measured);
@@ -207,7 +208,7 @@ final class CaseFacts {
                 if (line.lost() > 0) {
                     add("lost-in-" + slug, Counts.of(line.lost()) + " " + label, source);
                 }
-                if (line.restored() > 0 && story.standing().undoneAt() == null) {
+                if (line.restored() > 0 && story.recovery().undoneAt() == null) {
                     add("restored-in-" + slug, Counts.of(line.restored()) + " " + label, source);
                 }
             }

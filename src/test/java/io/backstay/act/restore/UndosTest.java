@@ -111,8 +111,8 @@ class UndosTest {
                     ground.cases().timeline(view.caseId()).getLast().sentence().startsWith("Undone: "));
             // What is undone is not back: neither the case nor its papers say so any more.
             assertEquals(CaseState.OPEN, ground.cases().find(view.caseId()).state());
-            Recovery recovery =
-                    Recovery.of(view.caseId(), ground.cases().papers().all(view.caseId()));
+            Recovery recovery = Recovery.of(
+                    ground.cases().find(view.caseId()), ground.cases().papers().all(view.caseId()));
             assertNull(recovery.restoredAt());
             assertEquals(done.undoneAt(), recovery.undoneAt());
             List<AuditEntry> acts = ground.audit().entries(view.caseId()).stream()

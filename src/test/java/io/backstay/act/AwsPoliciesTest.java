@@ -61,6 +61,10 @@ final class AwsPoliciesTest {
             "rds:DeleteDBInstanceAutomatedBackup",
             "rds:DeleteDBClusterAutomatedBackup",
             "ec2:DeleteSnapshot",
+            "rbin:DeleteRule",
+            "rbin:UpdateRule",
+            "rbin:UnlockRule",
+            "dlm:DeleteLifecyclePolicy",
             "backup:DeleteRecoveryPoint",
             "backup:DeleteBackupVaultLockConfiguration",
             "s3:DeleteObject",
@@ -74,6 +78,27 @@ final class AwsPoliciesTest {
     private static final Pattern ACTION = Pattern.compile("[a-z0-9]+:[A-Z][A-Za-z0-9]+");
     private static final Pattern REMOVES =
             Pattern.compile("[a-z0-9]+:(Delete|Terminate|Remove|Purge|Disable|Bypass|Schedule|Revoke).*");
+
+    /// What a reader is told of all files must not be in one of them alone.
+    @ParameterizedTest
+    @ValueSource(strings = {"aws-read.json", LIST, BUCKETS, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW})
+    void whatThePageSaysOfAllFilesStandsInEach(String file) throws BackstayException, IOException {
+        String page = Files.readString(FOLDER.resolve("README.md"));
+        int from = page.indexOf("### In all of them");
+        Set<String> said = new TreeSet<>();
+        Matcher row = Pattern.compile("(?m)^[|] `(Never[A-Za-z]+)` [|]")
+                .matcher(page.substring(from, page.indexOf("\n###", from)));
+        while (row.find()) {
+            said.add(row.group(1));
+        }
+        assertEquals(5, said.size(), said::toString);
+        for (Statement statement : statements(file)) {
+            if (statement.effect().equals("Deny") && statement.unconditional()) {
+                said.remove(statement.name());
+            }
+        }
+        assertEquals(Set.of(), said, file);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"aws-read.json", LIST, BUCKETS, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW})

@@ -18,8 +18,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The case that a restore is written into: the one that a person named, or else the open one that was taken in for the
-/// same tenant and dataset, names no other database, and has no restore yet or whose newest was undone, or else a new one.
-/// Each case has its intake, so that clocks and messages work for it.
+/// same tenant and dataset, names no other database, and has no restore yet or whose newest was undone, or else a new
+/// one. Each case has its intake, so that clocks and messages work for it.
 public final class RestoreCase {
     /// The kind of paper that names a restore of the case.
     static final String RESTORE = "restore";

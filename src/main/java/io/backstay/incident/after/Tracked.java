@@ -44,7 +44,8 @@ public record Tracked(
         return List.copyOf(tracked);
     }
 
-    /// In the order in which they were noted, wherever that was: papers of another workstation come after those of here.
+    /// In the order in which they were noted, wherever that was: papers of another workstation come after those of
+    /// here.
     static List<Paper> noted(List<Paper> papers) {
         return papers.stream().sorted(Comparator.comparing(Paper::at)).toList();
     }

@@ -11,6 +11,7 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.timeline.Line;
 import io.backstay.incident.verdict.VerdictCard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,11 @@ class IncidentDeskTest {
             assertEquals(List.of(), incidents.check(id, text).objections());
             Objection let = incidents.check(id, text).kept().getFirst();
             assertTrue(let.why().contains("Contract 17"), let.why());
+            Line said = incidents.timelines().lines(id).stream()
+                    .filter(line -> line.what().equals("Written agreement: Contract 17"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(Line.Mark.HAND, said.mark(), "a person says so");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
+import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
@@ -16,6 +17,7 @@ import io.backstay.incident.print.ReportWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -254,6 +256,20 @@ final class CaseReportTest {
         assertEquals(
                 "not measured: nothing is restored",
                 SeededCase.story(CaseStory.Ending.NOT_YET).unmeasured());
+        CaseStory undone = SeededCase.undone(SeededCase.story(CaseStory.Ending.RESTORED));
+        Instant before = SeededCase.WRITTEN.minusSeconds(60);
+        var noted = new Paper(Recovery.ELSEWHERE, before, "x", Json.compact(new Recovery.Moment(before)));
+        assertEquals(
+                "not measured: nothing is restored",
+                new CaseStory(
+                                undone.file(),
+                                undone.intake(),
+                                undone.standing(),
+                                undone.promised(),
+                                undone.recovery(),
+                                new CaseStory.Kept(List.of(), List.of(noted), List.of()))
+                        .unmeasured(),
+                "a note of before the undo is one of what is gone");
         String open =
                 drafted(SeededCase.story(CaseStory.Ending.NOT_YET), variant).toString();
         assertFalse(open.contains("no probe"), open);

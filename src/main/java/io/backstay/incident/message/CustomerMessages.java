@@ -35,7 +35,7 @@ public final class CustomerMessages {
     public record Told(
             String caseId, CaseIntake intake, @Nullable Known known, Back back, Instant nextUpdate) {
         boolean restored() {
-            return back == Back.BACK;
+            return back == Back.BACK || back == Back.SAID;
         }
     }
 
@@ -44,6 +44,8 @@ public final class CustomerMessages {
         NOT_YET,
         /// It is, and was read again.
         BACK,
+        /// A person says that it is; nobody here has read it again.
+        SAID,
         /// It was, and was taken out again.
         TAKEN_BACK
     }
@@ -84,11 +86,11 @@ public final class CustomerMessages {
                     case UPDATE ->
                         "This is an update on your missing " + dataset() + ". "
                                 + (told.restored()
-                                        ? "What could be restored is back, and we have read it again."
+                                        ? "What could be restored is back" + readAgain()
                                         : takenBack() + "We are still working on it.");
                     case CLOSING ->
                         told.restored()
-                                ? "What could be restored of your " + dataset() + " is back, and we have read it again."
+                                ? "What could be restored of your " + dataset() + " is back" + readAgain()
                                 : takenBack() + "We have ended our work on your missing " + dataset() + ".";
                 });
         Known known = told.known();
@@ -106,6 +108,10 @@ public final class CustomerMessages {
         parts.add((contact == null ? "Please answer this message with any question." : "Questions: " + contact + ".")
                 + " Our number for this is " + told.caseId() + ".");
         return String.join("\n\n", parts) + "\n";
+    }
+
+    private String readAgain() {
+        return told.back() == Back.BACK ? ", and we have read it again." : ".";
     }
 
     /// The customer may have heard before that it is back.

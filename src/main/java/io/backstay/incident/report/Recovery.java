@@ -125,6 +125,12 @@ public record Recovery(
         return outcome == null || !outcome.committed() || undone != null ? null : outcome;
     }
 
+    /// Whether what the newest restore wrote is there and was found whole when it was read again.
+    public boolean isReadAgain() {
+        RestoreOutcome standing = standing();
+        return standing != null && standing.verified();
+    }
+
     private static @Nullable Instant committed(@Nullable RestoreOutcome outcome) {
         Proof proof = outcome == null ? null : outcome.proof();
         return proof == null ? null : proof.committedAt();

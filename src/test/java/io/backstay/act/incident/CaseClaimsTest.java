@@ -119,6 +119,39 @@ class CaseClaimsTest {
     }
 
     @Test
+    void aCustomerIsToldOfAReadingOnlyWhereARestoreOfTheCaseWasReadAgain() throws Exception {
+        try (LocalDesk desk = new DeskHome(folder).open()) {
+            Incidents incidents = desk.incidents();
+            String said = opened(incidents);
+            incidents.aftermath().close(said, CaseState.RESTORED, "By the provider");
+            String body = incidents.draft(said, MessageKind.CLOSING).draft().body();
+            assertTrue(body.contains("is back.") && !body.contains("read it again"), body);
+            String read = opened(incidents);
+            add(read, RestoreOutcome.PAPER, outcome(true));
+            body = incidents.draft(read, MessageKind.UPDATE).draft().body();
+            assertTrue(body.contains("is back, and we have read it again."), body);
+            incidents.aftermath().close(read, CaseState.NOT_RESTORED, "It was not all of it");
+            body = incidents.draft(read, MessageKind.CLOSING).draft().body();
+            assertFalse(body.contains("is back"), body);
+        }
+    }
+
+    @Test
+    void whatWasBroughtBackElsewhereAfterAnUndoIsNotToldAsTakenOut() throws Exception {
+        try (LocalDesk desk = new DeskHome(folder).open()) {
+            Incidents incidents = desk.incidents();
+            String id = opened(incidents);
+            add(id, RestoreOutcome.PAPER, outcome(true));
+            add(id, RestoreUndone.PAPER, new RestoreUndone("R-0001", NOW));
+            String taken = incidents.draft(id, MessageKind.UPDATE).draft().body();
+            assertTrue(taken.contains("so it is not there now"), taken);
+            incidents.note(id, Incidents.Note.RESTORED, "By the provider", null);
+            String back = incidents.draft(id, MessageKind.UPDATE).draft().body();
+            assertTrue(back.contains("What could be restored is back.") && !back.contains("not there now"), back);
+        }
+    }
+
+    @Test
     void anSlaMayBeSpokenOfOnceAWrittenAgreementIsLinked() throws Exception {
         try (LocalDesk desk = new DeskHome(folder).open()) {
             Incidents incidents = desk.incidents();

@@ -75,6 +75,10 @@ final class CustomerMessagesTest {
         assertTrue(CustomerMessages.draft(kind, bare, policy).body().contains("is back, and we have read it again"));
         var told = new CustomerMessages.Told(
                 bare.caseId(), bare.intake(), null, CustomerMessages.Back.TAKEN_BACK, bare.nextUpdate());
+        var said = new CustomerMessages.Told(
+                bare.caseId(), bare.intake(), null, CustomerMessages.Back.SAID, bare.nextUpdate());
+        String body = CustomerMessages.draft(kind, said, policy).body();
+        assertTrue(body.contains(" is back.") && !body.contains("read it again"), body);
         Draft draft = CustomerMessages.draft(kind, told, policy);
         assertTrue(draft.body().contains("had to be taken out again, so it is not there now."), draft.body());
         assertFalse((draft.subject() + draft.body() + draft.banner()).contains("is back"), draft.body());

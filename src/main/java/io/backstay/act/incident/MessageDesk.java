@@ -16,7 +16,6 @@ import io.backstay.incident.report.Recovery;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
-import io.backstay.policy.promise.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +56,9 @@ record MessageDesk(CasePen pen, Policies policies, ServiceDesk service) {
                 : CustomerMessages.Back.NOT_YET;
     }
 
+    /// The address that a draft is from.
     private static String contact(Policy policy) {
-        return policy.clauses().stream()
-                .flatMap(clause -> clause.says().stream())
-                .filter(said -> said instanceof Statement.Contact contact && contact.address() != null)
-                .map(said -> String.valueOf(((Statement.Contact) said).address()))
+        return CustomerMessages.supportOf(policy).stream()
                 .filter(address -> address.contains("@"))
                 .findFirst()
                 .orElse("");

@@ -104,8 +104,10 @@ public final class CustomerMessages {
         if (kind != MessageKind.CLOSING) {
             parts.add("You hear from us again by " + face(told.nextUpdate()) + ", sooner when something changes.");
         }
-        String contact = contact();
-        parts.add((contact == null ? "Please answer this message with any question." : "Questions: " + contact + ".")
+        List<String> support = supportOf(policy);
+        parts.add((support.isEmpty()
+                        ? "Please answer this message with any question."
+                        : "Questions: " + support.getFirst() + ".")
                 + " Our number for this is " + told.caseId() + ".");
         return String.join("\n\n", parts) + "\n";
     }
@@ -160,15 +162,20 @@ public final class CustomerMessages {
         };
     }
 
-    private @Nullable String contact() {
+    /// Whom a customer can ask, as the policy says: the addresses of its support, in its order. Those for security and
+    /// escalation are for other matters.
+    public static List<String> supportOf(Policy policy) {
+        List<String> addresses = new ArrayList<>();
         for (Clause clause : policy.clauses()) {
             for (Statement said : clause.says()) {
-                if (said instanceof Statement.Contact contact && contact.address() != null) {
-                    return contact.address();
+                if (said instanceof Statement.Contact contact
+                        && contact.purpose() == Statement.Contact.Purpose.SUPPORT
+                        && contact.address() != null) {
+                    addresses.add(contact.address());
                 }
             }
         }
-        return null;
+        return List.copyOf(addresses);
     }
 
     private String dataset() {

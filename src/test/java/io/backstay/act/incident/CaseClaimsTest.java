@@ -124,6 +124,8 @@ class CaseClaimsTest {
             Incidents incidents = desk.incidents();
             String said = opened(incidents);
             incidents.aftermath().close(said, CaseState.RESTORED, "By the provider");
+            assertEquals(
+                    "", incidents.draft(said, MessageKind.CLOSING).from(), "the policy has one for security alone");
             String body = incidents.draft(said, MessageKind.CLOSING).draft().body();
             assertTrue(body.contains("is back.") && !body.contains("read it again"), body);
             String read = opened(incidents);

@@ -115,6 +115,9 @@ class UndosTest {
                     ground.cases().find(view.caseId()), ground.cases().papers().all(view.caseId()));
             assertNull(recovery.restoredAt());
             assertEquals(done.undoneAt(), recovery.undoneAt());
+            assertNotNull(recovery.undone());
+            assertEquals(done.deleted(), recovery.undone().deleted());
+            assertEquals(done.putBack(), recovery.undone().putBack());
             List<AuditEntry> acts = ground.audit().entries(view.caseId()).stream()
                     .filter(entry -> entry.act().equals("restore.undo"))
                     .toList();

@@ -225,6 +225,29 @@ final class CaseReportTest {
         List<String> facts =
                 new CaseReport(undone, variant).facts().stream().map(Fact::id).toList();
         assertTrue(facts.contains("rows-undone") && !facts.contains("rows-restored"), facts::toString);
+        String drafted = drafted(undone, variant).toString();
+        assertTrue(drafted.contains("The undo took {{rows-undone}} away again."), drafted);
+        assertTrue(markdown.contains("The undo took 2,751 rows") && markdown.contains("put 4 rows"), markdown);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Variant.class)
+    void whatNobodyCountedOfAnUndoIsNoNumber(Variant variant) throws Exception {
+        CaseStory counted = SeededCase.undone(SeededCase.story(CaseStory.Ending.RESTORED));
+        Recovery was = counted.recovery();
+        var undone = new RestoreUndone("R-0001", Objects.requireNonNull(was.undoneAt()));
+        assertEquals(
+                undone,
+                Json.parse("it", "{\"restore\":\"R-0001\",\"at\":\"2026-03-16T09:00:00Z\"}", RestoreUndone.class));
+        var story = new CaseStory(
+                counted.file(),
+                counted.intake(),
+                counted.standing(),
+                counted.promised(),
+                new Recovery(was.outcome(), was.declaredAt(), null, undone, null),
+                counted.kept());
+        String prose = drafted(story, variant).toString();
+        assertTrue(prose.contains("was undone at {{undone-at}}") && !prose.contains("The undo"), prose);
     }
 
     @ParameterizedTest

@@ -297,7 +297,7 @@ final class SeededCase {
                         story.outcome(),
                         story.recovery().declaredAt(),
                         null,
-                        new RestoreUndone("R-0001", Instant.parse("2026-03-16T09:00:00Z")),
+                        new RestoreUndone("R-0001", Instant.parse("2026-03-16T09:00:00Z"), 2_751L, 4L),
                         null),
                 story.kept());
     }

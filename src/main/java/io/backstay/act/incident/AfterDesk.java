@@ -41,9 +41,11 @@ record AfterDesk(CasePen pen) implements Aftermath {
         }
         IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
         CaseFile file = pen.record(caseId).file();
+        // Where only the reason is put better, the service was not restored later.
+        Instant at = file.state() == outcome && file.closedAt() != null ? file.closedAt() : pen.now();
         Deed deed = Deed.of("incident.close", outcome.word()).inCase(caseId);
         pen.act(Permission.CLOSE_CASE, deed, () -> {
-            pen.books().cases().open().closeCase(caseId, outcome, file.report(), pen.now());
+            pen.books().cases().open().closeCase(caseId, outcome, file.report(), at);
             return pen.say(caseId, pen.now(), "Closed, " + outcome.word() + ": " + reason);
         });
     }

@@ -4,7 +4,6 @@ import io.backstay.act.incident.Incidents.Checked;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.claims.Objection;
-import io.backstay.incident.report.Recovery;
 import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
@@ -30,11 +29,10 @@ record CaseClaims(
         return new CaseClaims(ClaimCheck.of(policy, numbers(record, policy)), record.kept(), record.agreement());
     }
 
-    /// What a restore measured holds before what a verdict foresaw.
+    /// What a restore measured that stands holds before what a verdict foresaw.
     private static ClaimCheck.Numbers numbers(CaseRecord record, Policy policy) throws BackstayException {
         TenantPromise.Rto rto = TenantPromise.rto(policy);
-        Recovery recovery = record.recovery();
-        RestoreOutcome outcome = recovery.undoneAt() == null ? recovery.outcome() : null;
+        RestoreOutcome outcome = record.recovery().standing();
         Duration measured = outcome == null ? null : outcome.measured().rpo();
         if (measured != null) {
             return ClaimCheck.Numbers.of(rto, measured, "as the restore of this case measured");

@@ -58,7 +58,7 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
         for (String restore : RestoreCase.restores(papers)) {
             restore(caseId, restore, running, waits);
         }
-        running.add(service(caseId, papers));
+        running.add(service(caseId));
         acts(caseId, running);
         reports(caseId, papers, waits);
         for (Tracked each : Tracked.of(caseId, papers)) {
@@ -87,8 +87,8 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
         }
     }
 
-    private String service(String caseId, List<Paper> papers) throws BackstayException {
-        Recovery recovery = Recovery.of(caseId, papers);
+    private String service(String caseId) throws BackstayException {
+        Recovery recovery = pen.record(caseId).recovery();
         if (recovery.restoredAt() == null) {
             return recovery.undoneAt() == null
                     ? "Nothing is restored yet."

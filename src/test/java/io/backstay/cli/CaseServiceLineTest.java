@@ -1,6 +1,7 @@
 package io.backstay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -54,18 +55,28 @@ final class CaseServiceLineTest {
                             server.getAddress().getPort()));
             Ran silent = ran("incident", "probe", "INC-0001", "--json");
             assertEquals(1, silent.code(), silent::toString);
+            // Nothing is restored, so no restored service is silent.
+            String noted = silent.document().fields().text("noted");
+            assertTrue(noted.startsWith("The service did not answer: api ("), noted);
             assertEquals("running", rto());
             well.set(true);
             // Most of the service answers all the time; it is no answer of what was restored.
             Ran early = ran("incident", "probe", "INC-0001");
             assertEquals(0, early.code(), early::toString);
+            assertTrue(early.out().contains("nothing of this case is restored yet, so the clock"), early::toString);
             assertEquals("running", rto());
             assertTrue(ran("incident", "show", "INC-0001").out().contains("nothing of this case is restored yet"));
-            Ran noted = ran("incident", "note", "INC-0001", "By the provider", "--kind", "restored");
-            assertEquals(0, noted.code(), noted::toString);
+            Ran elsewhere = ran("incident", "note", "INC-0001", "By the provider", "--kind", "restored");
+            assertEquals(0, elsewhere.code(), elsewhere::toString);
             assertEquals("running", rto());
+            well.set(false);
+            Ran restored = ran("incident", "probe", "INC-0001");
+            assertTrue(restored.out().contains("The restored service did not answer: api ("), restored::toString);
+            well.set(true);
             Ran answered = ran("incident", "probe", "INC-0001");
             assertEquals(0, answered.code(), answered::toString);
+            assertTrue(
+                    answered.out().contains("Every probe of the restored service answered: api"), answered::toString);
             assertEquals("stopped", rto());
         } finally {
             server.stop(0);
@@ -89,12 +100,17 @@ final class CaseServiceLineTest {
         assertTrue(Files.exists(written.resolve("curve.svg")), "the curve goes by the database of the case");
         List<String> judged = new ArrayList<>(List.of(call));
         judged.addAll(List.of("--manifest", manifest.toString()));
+        assertEquals(0, ran(judged.toArray(String[]::new)).code());
+        Ran listed = ran("incident", "show", "INC-0002");
+        assertTrue(listed.out().contains("The database is db"), listed::toString);
+        // There, only the manifest knows it; what is asked of the catalogue later would find nothing.
         assertEquals(
                 0,
                 Offline.line(folder.resolve("away"), judged.toArray(String[]::new))
                         .code());
-        Ran shown = Offline.line(folder.resolve("away"), "incident", "show", "INC-0001");
-        assertTrue(shown.out().contains("The database is db"), shown::toString);
+        Ran unlisted = Offline.line(folder.resolve("away"), "incident", "show", "INC-0001");
+        assertTrue(unlisted.out().contains("Verdict: "), unlisted::toString);
+        assertFalse(unlisted.out().contains("The database is db"), unlisted::toString);
     }
 
     private String rto() throws Exception {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.incident.Incidents;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Fields;
 import io.backstay.codec.Value;
+import io.backstay.codec.Words;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +202,26 @@ final class CaseTimelineLineTest {
             }
         }
         throw new AssertionError(act);
+    }
+
+    @Test
+    void theHelpNamesEveryKindOfNote() {
+        String help = done("incident", "note", "--help").out();
+        for (Incidents.Note kind : Incidents.Note.values()) {
+            assertTrue(help.contains(Words.of(kind)), () -> kind + " in " + help);
+        }
+    }
+
+    @Test
+    void aKindIsNotPassedOverInSilenceBecauseThereIsAPicture() throws Exception {
+        Path shot = folder.resolve("shot.png");
+        assertTrue(ImageIO.write(new BufferedImage(9, 7, BufferedImage.TYPE_INT_RGB), "png", shot.toFile()));
+        int before = lines().size();
+        Ran both = ran(
+                "incident", "note", "INC-0001", "By the provider", "--kind", "restored", "--picture", shot.toString());
+        assertEquals(64, both.code(), both::toString);
+        assertTrue(both.err().contains("A picture is a note of its own"), both::toString);
+        assertEquals(before, lines().size());
     }
 
     @Test

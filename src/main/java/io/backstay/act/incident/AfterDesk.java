@@ -2,6 +2,7 @@ package io.backstay.act.incident;
 
 import io.backstay.act.role.Permission;
 import io.backstay.audit.Deed;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Json;
@@ -13,6 +14,7 @@ import io.backstay.incident.CaseState;
 import io.backstay.incident.after.Action;
 import io.backstay.incident.after.Finished;
 import io.backstay.incident.after.Tracked;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.timeline.LineId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,9 +41,11 @@ record AfterDesk(CasePen pen) implements Aftermath {
         }
         IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
         CaseFile file = pen.record(caseId).file();
+        // Where only the reason is put better, the service was not restored later.
+        Instant at = file.state() == outcome && file.closedAt() != null ? file.closedAt() : pen.now();
         Deed deed = Deed.of("incident.close", outcome.word()).inCase(caseId);
         pen.act(Permission.CLOSE_CASE, deed, () -> {
-            pen.books().cases().open().closeCase(caseId, outcome, file.report(), pen.now());
+            pen.books().cases().open().closeCase(caseId, outcome, file.report(), at);
             return pen.say(caseId, pen.now(), "Closed, " + outcome.word() + ": " + reason);
         });
     }
@@ -76,11 +80,8 @@ record AfterDesk(CasePen pen) implements Aftermath {
         }
         Tracked known = tracked(caseId, action);
         String id = known.action().id();
-        LinkedTest test = known.action().kind() == Action.Kind.RESTORE_TEST
-                ? LinkedTest.named(
-                        done.evidence(), pen.books().catalogue().open().restoreTests())
-                : null;
-        Instant at = test == null || done.at() != null ? pen.past(done.at()) : test.at();
+        LinkedTest test = known.action().kind() == Action.Kind.RESTORE_TEST ? linked(caseId, id, done) : null;
+        Instant at = test == null ? pen.past(done.at()) : test.at();
         String by = Objects.requireNonNullElse(done.by(), pen.actor());
         Deed deed = Deed.of("incident.action-done", id).inCase(caseId);
         pen.act(Permission.FOLLOW_UP, deed, () -> {
@@ -89,10 +90,56 @@ record AfterDesk(CasePen pen) implements Aftermath {
                     Finished.PAPER,
                     new Finished(id, at, by, done.result(), done.evidence(), next == null ? null : next.toString()));
             String said = known.action().kind().title() + " " + id + " done by " + by + ": " + done.result() + " ("
-                    + (test == null ? done.evidence() : test.words()) + ")"
+                    + evidence(caseId, done.evidence(), test) + ")"
                     + (next == null ? "" : "; due again on " + next);
             return pen.say(caseId, at, said);
         });
+    }
+
+    /// The run that shows it, which ended after the action was planned and after the run that showed it last.
+    private @Nullable LinkedTest linked(String caseId, String action, Done done) throws BackstayException {
+        LinkedTest test = LinkedTest.named(
+                done.evidence(),
+                pen.books().catalogue().open().restoreTests(),
+                pen.books().record().open());
+        if (test == null) {
+            return null;
+        }
+        if (done.at() != null) {
+            throw new BackstayException(new Failure.BadInput(
+                    "A restore test that names a run was done when the run ended.", "Leave the time out."));
+        }
+        for (Paper paper : pen.books().cases().open().papers().all(caseId)) {
+            if (paper.kind().equals(Action.PAPER)
+                    && Json.parse("an action of " + caseId, paper.document(), Action.class)
+                            .id()
+                            .equals(action)) {
+                test.requireAfter(paper.at());
+            } else if (paper.kind().equals(Finished.PAPER)) {
+                var before = Json.parse("an action of " + caseId, paper.document(), Finished.class);
+                if (before.action().equals(action)
+                        && !LinkedTest.named(before.evidence()).isEmpty()) {
+                    test.requireAfter(before.at());
+                }
+            }
+        }
+        return test;
+    }
+
+    /// What shows it, in the words that were typed, with what the run measured and, where it is about something else
+    /// than the case, what that is about.
+    private String evidence(String caseId, String typed, @Nullable LinkedTest test) throws BackstayException {
+        if (test == null) {
+            return typed;
+        }
+        // A case of before Backstay kept intakes has none.
+        Paper taken = pen.books().cases().open().papers().newest(caseId, CaseIntake.PAPER);
+        AssetId asset = taken == null ? null : pen.record(caseId).intake().asset();
+        boolean other = asset != null
+                && test.tests().stream().noneMatch(one -> one.asset().equals(asset));
+        return (typed.strip().equals(test.run()) ? "" : typed + "; ")
+                + test.words()
+                + (other ? "; the case is about " + asset : "");
     }
 
     /// The one of that id, or whose id begins so.

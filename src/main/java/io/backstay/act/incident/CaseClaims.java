@@ -4,7 +4,6 @@ import io.backstay.act.incident.Incidents.Checked;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.claims.Objection;
-import io.backstay.incident.report.Recovery;
 import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
@@ -12,24 +11,28 @@ import io.backstay.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The check of one case's texts: by its policy, by what was measured, and by what was kept with a reason. The
 /// papers are read once, however many texts are checked.
 ///
-/// @param agreed whether a written agreement with the customer is linked, by which texts may speak of an SLA
-record CaseClaims(ClaimCheck check, List<CaseRecord.Kept> kept, boolean agreed) {
+/// @param agreement where the written agreement with the customer is found, by which texts may speak of an SLA; absent
+///                  where none is linked
+record CaseClaims(
+        ClaimCheck check,
+        List<CaseRecord.Kept> kept,
+        @Nullable String agreement) {
     private static final String SLA = "sla";
 
     static CaseClaims of(CaseRecord record, Policies policies) throws BackstayException {
         Policy policy = policies.orNone(record.intake().policy());
-        return new CaseClaims(ClaimCheck.of(policy, numbers(record, policy)), record.kept(), record.agreed());
+        return new CaseClaims(ClaimCheck.of(policy, numbers(record, policy)), record.kept(), record.agreement());
     }
 
-    /// What a restore measured holds before what a verdict foresaw.
+    /// What a restore measured that stands holds before what a verdict foresaw.
     private static ClaimCheck.Numbers numbers(CaseRecord record, Policy policy) throws BackstayException {
         TenantPromise.Rto rto = TenantPromise.rto(policy);
-        Recovery recovery = record.recovery();
-        RestoreOutcome outcome = recovery.undoneAt() == null ? recovery.outcome() : null;
+        RestoreOutcome outcome = record.recovery().standing();
         Duration measured = outcome == null ? null : outcome.measured().rpo();
         if (measured != null) {
             return ClaimCheck.Numbers.of(rto, measured, "as the restore of this case measured");
@@ -42,7 +45,8 @@ record CaseClaims(ClaimCheck check, List<CaseRecord.Kept> kept, boolean agreed) 
         List<Objection> objections = new ArrayList<>();
         List<Objection> let = new ArrayList<>();
         for (Objection each : check.read(text)) {
-            if (agreed && each.rule().equals(SLA)) {
+            if (agreement != null && each.rule().equals(SLA)) {
+                let.add(each.because("A written agreement is linked: " + agreement));
                 continue;
             }
             boolean keep = kept.stream()

@@ -51,6 +51,7 @@ final class CaseRecord {
     private static Map<String, Class<? extends Record>> types() {
         Map<String, Class<? extends Record>> types = new HashMap<>(TimelineDesk.kinds());
         types.put(VERDICT, Given.class);
+        types.put(RestoreCase.RESTORE, RestoreCase.Joined.class);
         types.put(Recovery.DECLARED, Recovery.Moment.class);
         types.put(Recovery.ELSEWHERE, Recovery.Moment.class);
         types.put(TOLD, Sent.class);
@@ -105,9 +106,11 @@ final class CaseRecord {
         add(AGREEMENT, new Agreement(reference), at, actor);
     }
 
-    /// Whether a written agreement with the customer is linked.
-    boolean agreed() throws BackstayException {
-        return book.papers().newest(id, AGREEMENT) != null;
+    /// Where the written agreement with the customer is found that was linked last.
+    @Nullable
+    String agreement() throws BackstayException {
+        Paper paper = book.papers().newest(id, AGREEMENT);
+        return paper == null ? null : read(paper, Agreement.class).reference();
     }
 
     CaseFile file() throws BackstayException {
@@ -161,7 +164,7 @@ final class CaseRecord {
 
     /// How far the service has come back.
     Recovery recovery() throws BackstayException {
-        return Recovery.of(id, book.papers().all(id));
+        return Recovery.of(file(), book.papers().all(id));
     }
 
     void kept(Kept kept, Instant at, String actor) throws BackstayException {
@@ -192,16 +195,19 @@ final class CaseRecord {
                 intake.reportedAt(),
                 recovery.declaredAt(),
                 recovery.answeredAt(),
-                latest(sent.stream()),
-                latest(sent.stream().filter(each -> each.kind() == MessageKind.CLOSING)),
+                latest(sent.stream().map(Sent::at)),
+                latest(sent.stream()
+                        .filter(each -> each.kind() == MessageKind.CLOSING)
+                        .map(Sent::at)),
+                latest(RestoreUndone.of(id, book.papers().all(id)).stream().map(RestoreUndone::at)),
                 file.state() == CaseState.OPEN ? null : file.closedAt(),
                 given == null ? null : given.expiresAt(),
                 Moments.Cadence.of(intake.updateEvery(), intake.severity(), policy),
                 probes);
     }
 
-    private static @Nullable Instant latest(Stream<Sent> sent) {
-        return sent.map(Sent::at).max(Comparator.naturalOrder()).orElse(null);
+    private static @Nullable Instant latest(Stream<Instant> moments) {
+        return moments.max(Comparator.naturalOrder()).orElse(null);
     }
 
     private void add(String kind, Record document, Instant at, String actor) throws BackstayException {

@@ -57,7 +57,7 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                 intake,
                 standing(caseId, papers, at),
                 new CaseStory.Promised(policy, TenantPromise.of(policy, age)),
-                outcome,
+                Recovery.of(file, papers),
                 new CaseStory.Kept(
                         timeline(CaseActs.Keys.of(file, intake), papers, cut), papers, entries(caseId, cut)));
     }
@@ -155,7 +155,6 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
 
     private static CaseStory.Standing standing(String caseId, List<Paper> papers, Instant at) throws BackstayException {
         CaseRecord.Given given = newest(caseId, papers, CaseRecord.VERDICT, CaseRecord.Given.class);
-        Recovery recovery = Recovery.of(caseId, papers);
         List<CaseStory.Sent> told = new ArrayList<>();
         for (Paper paper : papers) {
             if (paper.kind().equals(CaseRecord.TOLD)) {
@@ -166,9 +165,6 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
         return new CaseStory.Standing(
                 given == null ? null : given.verdict(),
                 given == null ? null : given.loss(),
-                recovery.declaredAt(),
-                recovery.answeredAt(),
-                recovery.undoneAt(),
                 told,
                 actions(caseId, papers, at));
     }

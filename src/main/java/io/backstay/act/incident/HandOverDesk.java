@@ -4,6 +4,7 @@ import io.backstay.audit.AuditEntry;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Utc;
 import io.backstay.codec.Json;
+import io.backstay.codec.Value;
 import io.backstay.codec.Words;
 import io.backstay.incident.CasePapers;
 import io.backstay.incident.CasePapers.Paper;
@@ -17,11 +18,15 @@ import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;
 import io.backstay.restore.RunLock;
+import io.backstay.restore.approve.Approval;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the page for whoever takes over: gathers what runs and who waits for what, from the journal of restores,
 /// the record of acts and the papers of the case.
@@ -51,15 +56,10 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
         List<String> running = new ArrayList<>();
         List<String> waits = new ArrayList<>();
         for (String restore : RestoreCase.restores(papers)) {
-            restore(restore, running, waits);
+            restore(caseId, restore, running, waits);
         }
-        running.add(service(caseId, papers));
-        for (AuditEntry each : pen.books().record().open().unfinished()) {
-            if (caseId.equals(each.caseId()) && running.size() < ACTS_MAX) {
-                running.add(each.act() + " by " + each.actor() + " since " + Utc.words(each.ts())
-                        + " has no end in the record: " + each.target());
-            }
-        }
+        running.add(service(caseId));
+        acts(caseId, running);
         reports(caseId, papers, waits);
         for (Tracked each : Tracked.of(caseId, papers)) {
             if (each.due() != null) {
@@ -72,8 +72,23 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
         return new HandOver.Work(running, waits);
     }
 
-    private String service(String caseId, List<Paper> papers) throws BackstayException {
-        Recovery recovery = Recovery.of(caseId, papers);
+    /// The oldest acts that have no end, and how many more there are.
+    private void acts(String caseId, List<String> running) throws BackstayException {
+        List<AuditEntry> open = pen.books().record().open().unfinished().stream()
+                .filter(each -> caseId.equals(each.caseId()))
+                .toList();
+        for (AuditEntry each : open.subList(0, Math.min(ACTS_MAX, open.size()))) {
+            running.add(each.act() + " by " + each.actor() + " since " + Utc.words(each.ts())
+                    + " has no end in the record: " + each.target());
+        }
+        if (open.size() > ACTS_MAX) {
+            running.add(open.size() - ACTS_MAX
+                    + " more acts have no end in the record: see 'backstay audit show --case " + caseId + "'.");
+        }
+    }
+
+    private String service(String caseId) throws BackstayException {
+        Recovery recovery = pen.record(caseId).recovery();
         if (recovery.restoredAt() == null) {
             return recovery.undoneAt() == null
                     ? "Nothing is restored yet."
@@ -90,30 +105,41 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
                         : "the service has not answered yet ('backstay incident probe " + caseId + "').");
     }
 
-    private void restore(String restore, List<String> running, List<String> waits) throws BackstayException {
+    private void restore(String caseId, String restore, List<String> running, List<String> waits)
+            throws BackstayException {
         IncidentDesk.Restores.Place place = pen.books().restores().open();
         RestoreJournal journal = place.journal();
         List<RestoreJournal.Entry> steps = journal.steps(restore);
         Optional<Run> run = journal.runs().find(restore);
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() || !isOfHere(caseId, restore, run.orElse(null))) {
             running.add(restore + " runs on another workstation; what it does is in the journal there.");
             return;
         }
         RestoreJournal.Entry last = steps.getLast();
         boolean held = RunLock.isTaken(place.locks(), restore);
         running.add(restore + ": "
-                + run.map(HandOverDesk::standing)
-                        .orElse(last.step().title() + (last.outcome() == null ? " is under way" : " is done"))
+                + (run.isPresent()
+                        ? standing(run.get())
+                        : last.step().title() + (last.outcome() == null ? " is under way" : " is done"))
                 + (held ? "; a process has it open and holds its lock" : "") + ".");
         steps.stream()
                 .filter(each -> each.step() == RestoreStep.STAGE && held)
                 .reduce((_, newest) -> newest)
                 .ifPresent(stage -> running.add("Scratch server of " + restore + ": " + stage.detail()
                         + (stage.outcome() == null ? "; it is being made." : "; it is there until the restore ends.")));
-        run.ifPresent(one -> waits(one, waits));
+        if (run.isPresent()) {
+            waits(run.get(), waits);
+        }
     }
 
-    private static String standing(Run run) {
+    /// Each state folder counts its restores for itself, and a case that came in a file names those of another one.
+    private boolean isOfHere(String caseId, String restore, @Nullable Run run) throws BackstayException {
+        return run != null
+                ? run.caseId().equals(caseId)
+                : pen.books().record().open().entries(caseId).stream().anyMatch(act -> restore.equals(act.run()));
+    }
+
+    private String standing(Run run) throws BackstayException {
         Run.End end = run.end();
         if (end != null) {
             return switch (end) {
@@ -128,18 +154,52 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
             return "begun at " + Utc.words(run.startedAt())
                     + " and not ended; 'backstay restore resume' goes on with it";
         }
-        return run.approval() == null
-                ? "planned at " + Utc.words(run.plannedAt()) + ", not approved"
+        Instant planEnd = planEnd(run);
+        if (isOver(planEnd)) {
+            return "planned, and the plan expired at " + Utc.words(planEnd) + "; next is to plan again";
+        }
+        if (run.approval() == null) {
+            return "planned at " + Utc.words(run.plannedAt()) + ", not approved";
+        }
+        Instant approvalEnd = approvalEnd(run);
+        return isOver(approvalEnd)
+                ? "approved, and the approval expired at " + Utc.words(approvalEnd) + "; next is a new approval"
                 : "approved; next is 'backstay restore run'";
     }
 
-    private static void waits(Run run, List<String> waits) {
+    private boolean isOver(Instant end) {
+        return !pen.now().isBefore(end);
+    }
+
+    private static Instant planEnd(Run run) {
+        return run.plan().plan().validity().expiresAt();
+    }
+
+    /// What one person approved alone holds as long as the plan.
+    private static Instant approvalEnd(Run run) throws BackstayException {
+        Value envelope = run.approval() == null
+                ? null
+                : Json.parse("the journal's approval", run.approval()).fields().optional("envelope");
+        return envelope == null
+                ? planEnd(run)
+                : Approval.parse(Approval.envelope(
+                                        "the journal's approval",
+                                        envelope.text().getBytes(StandardCharsets.UTF_8))
+                                .payload())
+                        .notAfter();
+    }
+
+    private void waits(Run run, List<String> waits) throws BackstayException {
         String plan = "The plan " + run.plan().hash().substring(0, 12) + " of " + run.restore();
         if (run.end() == Run.End.NEEDS_HUMAN) {
             waits.add(run.restore() + " waits for a person to decide: " + Objects.requireNonNullElse(run.said(), "?"));
+        } else if (run.end() == null && run.startedAt() == null && isOver(planEnd(run))) {
+            waits.add(plan + " has expired, and waits for somebody to plan again.");
         } else if (run.end() == null && run.approval() == null) {
             waits.add(plan + ", by " + run.plan().plan().request().plannedBy()
                     + ", waits for an approval by a second person.");
+        } else if (run.end() == null && run.startedAt() == null && isOver(approvalEnd(run))) {
+            waits.add(plan + " waits for a new approval, because the one that it has expired.");
         } else if (run.end() == null && run.startedAt() == null) {
             waits.add(plan + " is approved and waits for somebody to carry it out.");
         }

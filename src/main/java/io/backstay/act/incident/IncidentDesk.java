@@ -121,6 +121,13 @@ public final class IncidentDesk implements Incidents {
                                 asset.id().equals(intake.asset()) && asset.environment() == Environment.PRACTICE);
     }
 
+    /// Whether the catalogue knows it; what only a manifest has is looked at once and taken in nowhere.
+    private boolean isListed(@Nullable AssetId database) throws BackstayException {
+        return database != null
+                && books.catalogue().open().assets().stream()
+                        .anyMatch(asset -> asset.id().equals(database));
+    }
+
     private String person(CaseIntake intake) {
         return Objects.requireNonNullElse(intake.asker(), actor);
     }
@@ -180,7 +187,7 @@ public final class IncidentDesk implements Incidents {
                 () -> {
                     VerdictCard card = judge(intake, observed(manifests, caseId), clock.instant());
                     record(caseId).given(card, clock.instant(), actor);
-                    AssetId database = intake.asset() == null ? card.asset() : null;
+                    AssetId database = intake.asset() == null && isListed(card.asset()) ? card.asset() : null;
                     if (database != null) {
                         record(caseId).intake(intake.in(database), clock.instant(), actor);
                     }
@@ -198,7 +205,11 @@ public final class IncidentDesk implements Incidents {
         IntakeLimits.require("The note", words, IntakeLimits.WORDS_MAX);
         record(caseId).file();
         Instant when = pen.past(at);
-        pen.act(caseId, "incident.note", kind.title(), () -> {
+        // An agreement lets texts claim what they must not without it, as keeping a claim does.
+        boolean agreement = kind == Note.AGREEMENT;
+        Permission needed = agreement ? Permission.KEEP_CLAIM : Permission.KEEP_CASE;
+        Deed deed = Deed.of(agreement ? "incident.agreement" : "incident.note", kind.title());
+        pen.act(needed, deed.inCase(caseId), () -> {
             switch (kind) {
                 case RESTORED -> record(caseId).restoredElsewhere(when, clock.instant(), actor);
                 case AGREEMENT -> record(caseId).agreed(words, clock.instant(), actor);

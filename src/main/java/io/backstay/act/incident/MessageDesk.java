@@ -12,10 +12,10 @@ import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.CustomerMessages;
 import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.report.Recovery;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
-import io.backstay.policy.promise.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +39,26 @@ record MessageDesk(CasePen pen, Policies policies, ServiceDesk service) {
     }
 
     private static CustomerMessages.Back back(CaseRecord record) throws BackstayException {
-        // What was undone may have been brought back by other means since, which is how the case ended then.
-        if (record.file().state() == CaseState.RESTORED) {
+        Recovery recovery = record.recovery();
+        if (recovery.restoredAt() == null) {
+            return recovery.undone() == null ? CustomerMessages.Back.NOT_YET : CustomerMessages.Back.TAKEN_BACK;
+        }
+        CaseState state = record.file().state();
+        if (state == CaseState.NOT_RESTORED) {
+            return CustomerMessages.Back.NOT_YET;
+        }
+        if (recovery.isReadAgain()) {
             return CustomerMessages.Back.BACK;
         }
-        return record.recovery().undoneAt() != null ? CustomerMessages.Back.TAKEN_BACK : CustomerMessages.Back.NOT_YET;
+        // What the look back did not find whole is not back before a person says so.
+        return state == CaseState.RESTORED || recovery.standing() == null
+                ? CustomerMessages.Back.SAID
+                : CustomerMessages.Back.NOT_YET;
     }
 
+    /// The address that a draft is from.
     private static String contact(Policy policy) {
-        return policy.clauses().stream()
-                .flatMap(clause -> clause.says().stream())
-                .filter(said -> said instanceof Statement.Contact contact && contact.address() != null)
-                .map(said -> String.valueOf(((Statement.Contact) said).address()))
+        return CustomerMessages.supportOf(policy).stream()
                 .filter(address -> address.contains("@"))
                 .findFirst()
                 .orElse("");

@@ -1,5 +1,6 @@
 package io.backstay.act.incident;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Json;
@@ -17,10 +18,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The case that a restore is written into: the one that a person named, or else the open one that was taken in for the
-/// same tenant and dataset and has no restore yet or whose newest was undone, or else a new one.
-/// Each case has its intake, so that clocks and messages work for it.
+/// same tenant and dataset, names no other database, and has no restore yet or whose newest was undone, or else a new
+/// one. Each case has its intake, so that clocks and messages work for it.
 public final class RestoreCase {
-    private static final String RESTORE = "restore";
+    /// The kind of paper that names a restore of the case.
+    static final String RESTORE = "restore";
 
     private final CaseBook book;
     private final Instant now;
@@ -40,7 +42,7 @@ public final class RestoreCase {
     /// @param fresh whether it was opened for it
     public record Held(String caseId, boolean fresh) {}
 
-    private record Joined(String restore) {}
+    record Joined(String restore) {}
 
     /// The restores that were written into a case, in their order.
     static List<String> restores(List<Paper> papers) throws BackstayException {
@@ -94,6 +96,7 @@ public final class RestoreCase {
             if (open && isFree(file.id())) {
                 CaseIntake taken = newest(file.id());
                 if (taken != null
+                        && !isAnother(taken.asset(), intake)
                         && intake.tenant().id().value().equals(taken.tenant())
                         && intake.dataset().equalsIgnoreCase(taken.dataset())) {
                     return file.id();
@@ -101,6 +104,11 @@ public final class RestoreCase {
             }
         }
         return null;
+    }
+
+    /// Two products can have a tenant of the same key and data of the same name; their databases are two.
+    private static boolean isAnother(@Nullable AssetId database, Intake intake) {
+        return database != null && !database.equals(intake.database());
     }
 
     /// What was undone is not back, so a case whose newest restore it was waits for the next one.
@@ -125,6 +133,13 @@ public final class RestoreCase {
                     file.id() + " is about the tenant " + key + ", and "
                             + intake.tenant().id() + " is to be restored.",
                     "Correct the tenant here, or in the case."));
+        }
+        AssetId database = taken == null ? null : taken.asset();
+        if (isAnother(database, intake)) {
+            throw new BackstayException(new Failure.Conflict(
+                    file.id() + " is about the database " + database + ", and " + intake.database()
+                            + " is to be restored.",
+                    "Choose the other database here, or correct the case."));
         }
         if (file.practice() != practice) {
             throw new BackstayException(new Failure.Conflict(

@@ -11,6 +11,7 @@ import io.backstay.incident.clock.CaseClock;
 import io.backstay.incident.clock.Clocks;
 import io.backstay.incident.clock.Moments;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.report.Recovery;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
@@ -67,7 +68,7 @@ record ServiceDesk(CasePen pen, Policies policies, Probes probes) {
         return pen.act(
                 Permission.KEEP_CASE,
                 deed,
-                () -> asked(caseId, probes.ask(asset, progress)),
+                () -> asked(caseId, asset, progress),
                 answers -> Map.of("answered", "" + Incidents.allAnswered(answers)));
     }
 
@@ -86,30 +87,39 @@ record ServiceDesk(CasePen pen, Policies policies, Probes probes) {
         return pen.record(caseId).recovery().took(intake, counted);
     }
 
-    /// An answer counts only once something was restored that can answer: most of the service answered all the
-    /// time.
-    private CasePen.Said<List<Incidents.Answer>> asked(String caseId, List<Incidents.Answer> answers)
-            throws BackstayException {
+    /// An answer counts only where something that can answer was restored before it was asked, and still is after:
+    /// most of the service answered all the time.
+    private CasePen.Said<List<Incidents.Answer>> asked(String caseId, @Nullable AssetId asset, Progress progress)
+            throws BackstayException, InterruptedException {
         CaseRecord record = pen.record(caseId);
-        boolean restored = record.recovery().restoredAt() != null;
+        boolean before = record.recovery().restoredAt() != null;
+        List<Incidents.Answer> answers = probes.ask(asset, progress);
+        Recovery recovery = record.recovery();
+        boolean restored = before && recovery.restoredAt() != null;
         boolean all = Incidents.allAnswered(answers);
-        if (all && restored && record.recovery().answeredAt() == null) {
+        if (all && restored && recovery.answeredAt() == null) {
             record.answered(pen.now(), pen.now(), pen.actor());
         }
-        String said = all ? "Every probe of the restored service answered: " + names(answers) : silent(answers);
-        String before = all
-                ? "Every probe answered, and nothing of this case is restored yet, so the clock of the RTO goes on: "
-                        + names(answers)
-                : said;
-        return new CasePen.Said<>(answers, pen.say(caseId, pen.now(), restored ? said : before));
+        String said = !all
+                ? silent(restored, answers)
+                : restored
+                        ? "Every probe of the restored service answered: " + names(answers)
+                        : early(recovery, answers);
+        return new CasePen.Said<>(answers, pen.say(caseId, pen.now(), said));
+    }
+
+    private static String early(Recovery recovery, List<Incidents.Answer> answers) {
+        return "Every probe answered, and nothing of this case "
+                + (recovery.restoredAt() == null ? "is restored yet" : "was restored before they were asked")
+                + ", so the clock of the RTO goes on: " + names(answers);
     }
 
     private static String names(List<Incidents.Answer> answers) {
         return answers.stream().map(Incidents.Answer::probe).collect(Collectors.joining(", "));
     }
 
-    private static String silent(List<Incidents.Answer> answers) {
-        return "The restored service did not answer: "
+    private static String silent(boolean restored, List<Incidents.Answer> answers) {
+        return (restored ? "The restored service did not answer: " : "The service did not answer: ")
                 + answers.stream()
                         .filter(answer -> !answer.answered())
                         .map(answer -> answer.probe() + " (" + answer.said() + ")")

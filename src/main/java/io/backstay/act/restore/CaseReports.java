@@ -124,7 +124,7 @@ final class CaseReports {
                 summary(restore, verified, took),
                 cases.timeline(restore.caseId()),
                 new IncidentReport.Measured(
-                        restore.rpo(),
+                        committed(done) ? restore.rpo() : null,
                         verified ? rto : null,
                         done.filesBack,
                         promise == null
@@ -176,12 +176,17 @@ final class CaseReports {
         return first + stated + second + third;
     }
 
+    /// Whether live was written to: of what was rolled back no loss was measured.
+    private static boolean committed(RestoreRecord done) {
+        return done.proof != null && done.proof.committedAt() != null;
+    }
+
     private List<IncidentReport.Counts> counts(RestoreRecord done) {
         GuidedRestore.Difference difference = done.difference;
         if (difference == null) {
             return List.of();
         }
-        boolean committed = done.proof != null && done.proof.committedAt() != null;
+        boolean committed = committed(done);
         List<IncidentReport.Counts> counts = new ArrayList<>();
         for (TableDiff table : difference.tables()) {
             long kept = table.retyped() + table.liveOnly();

@@ -114,7 +114,11 @@ public enum Permission {
     RESTORE_IN_PLACE(
             APPROVER, "put a whole project of a provider back where it is, over what is live", "restore.in-place"),
     APPROVE(APPROVER, "approve another person's plan", "restore.approve"),
-    KEEP_CLAIM(APPROVER, "keep words that a policy never claims, for a reason", "incident.keep-claim"),
+    KEEP_CLAIM(
+            APPROVER,
+            "keep words that a policy never claims, for a reason or by a written agreement",
+            "incident.keep-claim",
+            "incident.agreement"),
     EXPORT_TENANT(APPROVER, "hand on one tenant's own rows", "tenant.export"),
     EXPORT_RECORD(APPROVER, "hand on one tenant's entries of the record", "audit.export"),
 

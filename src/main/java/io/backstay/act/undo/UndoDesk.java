@@ -203,7 +203,12 @@ public final class UndoDesk implements Undos {
     /// undo whose process dies in between is taken up and says it then.
     private void takeOut(Run run, Undos.Outcome outcome) throws BackstayException {
         Instant now = clock.instant();
-        var undone = new RestoreUndone(run.restore(), Objects.requireNonNullElse(outcome.undoneAt(), now));
+        boolean counted = outcome.proof() != null;
+        var undone = new RestoreUndone(
+                run.restore(),
+                Objects.requireNonNullElse(outcome.undoneAt(), now),
+                counted ? outcome.deleted() : null,
+                counted ? outcome.putBack() : null);
         var paper = new Paper(RestoreUndone.PAPER, now, "Backstay", Json.compact(undone));
         books.cases().papers().add(run.caseId(), paper);
         books.cases().reopen(run.caseId());

@@ -45,7 +45,7 @@ final class DoneCommand extends DeskAct {
             names = "--at",
             paramLabel = "TIME",
             converter = When.class,
-            description = "When, with offset or zone. Default: now.")
+            description = "When, with offset or zone. Default: now; not with a run, which says when it ended.")
     private @Nullable Instant at;
 
     @Option(names = "--next", paramLabel = "DAY", description = "When it is due again. Default: that was all.")

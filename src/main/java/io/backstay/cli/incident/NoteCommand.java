@@ -11,6 +11,7 @@ import io.backstay.cli.terminal.When;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +20,12 @@ import picocli.CommandLine.Parameters;
 /// `backstay incident note`: what a person knows.
 @Command(
         name = "note",
-        description = "Adds a note, a decision, a link or a picture to a case's timeline.",
+        description = {
+            "Adds a note, a decision, a link or a picture to a case's timeline.",
+            "Two kinds do more: 'restored' says when the service was restored without Backstay, so that its probes can"
+                    + " stop the clock of the RTO; 'agreement' names a written agreement, by which texts of the case"
+                    + " may speak of an SLA, and takes an approver."
+        },
         footer = {"", "JSON: case, kind.", "", Guidance.CODES, Guidance.MORE_CODES})
 final class NoteCommand extends DeskAct {
     @Parameters(index = "0", paramLabel = "CASE", description = "The case's id, such as INC-0001.")
@@ -28,8 +34,11 @@ final class NoteCommand extends DeskAct {
     @Parameters(index = "1", paramLabel = "WORDS", description = "What is to be remembered.")
     private String words = "";
 
-    @Option(names = "--kind", paramLabel = "K", description = "note (default), decision or link.")
-    private Incidents.Note kind = Incidents.Note.NOTE;
+    @Option(
+            names = "--kind",
+            paramLabel = "K",
+            description = "note (default), decision, link, restored or agreement; not with a picture.")
+    private Incidents.@Nullable Note kind;
 
     @Option(
             names = "--at",
@@ -49,14 +58,22 @@ final class NoteCommand extends DeskAct {
     }
 
     @Override
+    protected void check() {
+        if (kind != null && picture != null) {
+            throw misused("A picture is a note of its own: add it without --kind, the other without --picture");
+        }
+    }
+
+    @Override
     protected ExitCode run(Desk desk) throws BackstayException {
         if (picture != null) {
             desk.incidents().timelines().picture(id, picture, words, at);
             answer(Map.of("case", id, "kind", "picture"), "The picture is in " + id + ".");
             return ExitCode.HOLDS;
         }
-        desk.incidents().note(id, kind, words, at);
-        answer(Map.of("case", id, "kind", kind), "Noted in " + id + ".");
+        Incidents.Note noted = Objects.requireNonNullElse(kind, Incidents.Note.NOTE);
+        desk.incidents().note(id, noted, words, at);
+        answer(Map.of("case", id, "kind", noted), "Noted in " + id + ".");
         return ExitCode.HOLDS;
     }
 }

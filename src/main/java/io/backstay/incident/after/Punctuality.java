@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// How punctually what follows from cases is done. An action that is due again counts once for each time.
@@ -23,12 +22,11 @@ public record Punctuality(int inTime, int late, int open, int overdue) {
     /// Those of one case.
     public static Punctuality of(String caseId, List<Paper> papers, Instant now) throws BackstayException {
         List<Finished> done = new ArrayList<>();
-        for (Paper paper : papers) {
+        for (Paper paper : Tracked.noted(papers)) {
             if (paper.kind().equals(Finished.PAPER)) {
                 done.add(Json.parse("an action of " + caseId, paper.document(), Finished.class));
             }
         }
-        done.sort(Comparator.comparing(Finished::at));
         Punctuality all = NONE;
         for (Tracked each : Tracked.of(caseId, papers)) {
             all = all.plus(of(each, done, now));
@@ -40,17 +38,23 @@ public record Punctuality(int inTime, int late, int open, int overdue) {
         int inTime = 0;
         int late = 0;
         String due = action.action().due();
+        Instant last = Instant.MIN;
         for (Finished each : done) {
-            // What is noted of an action that was done for good corrects the note, and is no second deed.
-            if (due != null && each.action().equals(action.action().id())) {
+            if (!each.action().equals(action.action().id())) {
+                continue;
+            }
+            // What is noted of an action that was done for good, or is dated before the note before, corrects that
+            // note, and is no second deed.
+            if (due != null && each.at().isAfter(last)) {
                 boolean punctual = LocalDate.ofInstant(each.at(), ZoneOffset.UTC)
                                 .toString()
                                 .compareTo(due)
                         <= 0;
                 inTime += punctual ? 1 : 0;
                 late += punctual ? 0 : 1;
-                due = each.next();
             }
+            due = each.next();
+            last = each.at();
         }
         boolean over = action.overdue(now);
         return new Punctuality(inTime, late, action.due() != null && !over ? 1 : 0, over ? 1 : 0);

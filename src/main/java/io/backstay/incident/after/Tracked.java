@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An action with what came of it.
 ///
-/// @param last how it was done last, absent before
+/// @param last how it was done, as it was noted last; absent before
 /// @param due  when it is due, or due again; absent when it is done for good
 public record Tracked(
         String caseId,
@@ -25,14 +26,14 @@ public record Tracked(
     public static List<Tracked> of(String caseId, List<Paper> papers) throws BackstayException {
         Map<String, Action> actions = new LinkedHashMap<>();
         Map<String, Finished> done = new LinkedHashMap<>();
-        for (Paper paper : papers) {
+        for (Paper paper : noted(papers)) {
             if (paper.kind().equals(Action.PAPER)) {
                 Action action = Json.parse("an action of " + caseId, paper.document(), Action.class);
                 actions.putIfAbsent(action.id(), action);
             } else if (paper.kind().equals(Finished.PAPER)) {
                 Finished finished = Json.parse("an action of " + caseId, paper.document(), Finished.class);
-                done.merge(
-                        finished.action(), finished, (one, other) -> other.at().isBefore(one.at()) ? one : other);
+                // In the order in which they were noted: what puts an earlier note right may be dated before it.
+                done.put(finished.action(), finished);
             }
         }
         List<Tracked> tracked = new ArrayList<>();
@@ -41,6 +42,28 @@ public record Tracked(
             tracked.add(new Tracked(caseId, action, last, last == null ? action.due() : last.next()));
         }
         return List.copyOf(tracked);
+    }
+
+    /// In the order in which they were noted, wherever that was: papers of another workstation come after those of
+    /// here.
+    static List<Paper> noted(List<Paper> papers) {
+        return papers.stream().sorted(Comparator.comparing(Paper::at)).toList();
+    }
+
+    /// Whether it is a restore test that somebody has to run, or to run again.
+    public boolean awaitsTest() {
+        return action.kind() == Action.Kind.RESTORE_TEST && due != null;
+    }
+
+    /// What a run that was to finish it made of it, in a sentence.
+    ///
+    /// @param passed whether the run did
+    /// @param next   when it is due again, null when that was all
+    public String after(boolean passed, @Nullable LocalDate next) {
+        return action.id() + " of " + caseId
+                + (!passed
+                        ? " stays open, since the test failed."
+                        : " is done" + (next == null ? "." : "; due again on " + next + "."));
     }
 
     /// Whether its day is over and it is not done.

@@ -22,6 +22,11 @@ public record Objection(
         String why,
         @Nullable String quotation,
         @Nullable String instead) {
+    /// The same with another reason, such as why it was let pass.
+    public Objection because(String reason) {
+        return new Objection(rule, from, to, words, sentence, reason, quotation, instead);
+    }
+
     /// Whether what can be said takes the place of the whole sentence: a claim is a part of how its sentence is
     /// built, and other words in its place seldom fit. The name of a fact stands for itself.
     public boolean replacesSentence() {

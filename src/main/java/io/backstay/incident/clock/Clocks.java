@@ -134,18 +134,24 @@ public final class Clocks {
         String every = "Every " + Durations.words(cadence.every()) + ", " + cadence.source() + "; "
                 + (last == null ? "the customer has not heard from us yet." : "last at " + Utc.words(last) + ".");
         Instant closing = moments.closingAt();
+        Instant undone = moments.undoneAt();
         // An update after the closing message says that it was not the end.
-        if (closing != null && (last == null || !closing.isBefore(last))) {
+        Instant over = closing == null || (last != null && closing.isBefore(last)) ? null : closing;
+        if (over != null && (undone == null || !over.isBefore(undone))) {
             return new CaseClock(
                     Kind.NEXT_UPDATE,
                     State.STOPPED,
                     null,
                     null,
-                    "The customer was told at " + Utc.words(closing) + " that it is over.");
+                    "The customer was told at " + Utc.words(over) + " that it is over.");
         }
-        Instant due = (last == null ? moments.reportedAt() : last).plus(cadence.every());
+        // What the customer was told to be over is not, since the undo.
+        boolean again = over != null && undone != null;
+        Instant from = over != null && undone != null ? undone : last == null ? moments.reportedAt() : last;
+        Instant due = from.plus(cadence.every());
         Duration left = Duration.between(now, due);
-        return new CaseClock(Kind.NEXT_UPDATE, left.isNegative() ? State.OVERDUE : State.RUNNING, left, due, every);
+        String words = again ? every + " It was the closing message, and the restore was undone since." : every;
+        return new CaseClock(Kind.NEXT_UPDATE, left.isNegative() ? State.OVERDUE : State.RUNNING, left, due, words);
     }
 
     private CaseClock pointExpiry() {

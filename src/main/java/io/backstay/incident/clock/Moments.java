@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answeredAt  when every probe of the restored service had answered, absent before
 /// @param toldAt      when the customer last heard from us, absent before the first time
 /// @param closingAt   when the closing message was sent, absent before
+/// @param undoneAt    when a restore of the case was undone last, which opened the case again; absent where none was
 /// @param endedAt     when the case was closed, absent while it is open
 /// @param pointExpiry when the best point goes, absent when not known or when there is none
 /// @param probes      how many probes are configured
@@ -24,6 +25,7 @@ public record Moments(
         @Nullable Instant answeredAt,
         @Nullable Instant toldAt,
         @Nullable Instant closingAt,
+        @Nullable Instant undoneAt,
         @Nullable Instant endedAt,
         @Nullable Instant pointExpiry,
         Cadence cadence,

@@ -35,7 +35,7 @@ public final class CustomerMessages {
     public record Told(
             String caseId, CaseIntake intake, @Nullable Known known, Back back, Instant nextUpdate) {
         boolean restored() {
-            return back == Back.BACK;
+            return back == Back.BACK || back == Back.SAID;
         }
     }
 
@@ -44,6 +44,8 @@ public final class CustomerMessages {
         NOT_YET,
         /// It is, and was read again.
         BACK,
+        /// A person says that it is; nobody here has read it again.
+        SAID,
         /// It was, and was taken out again.
         TAKEN_BACK
     }
@@ -84,11 +86,11 @@ public final class CustomerMessages {
                     case UPDATE ->
                         "This is an update on your missing " + dataset() + ". "
                                 + (told.restored()
-                                        ? "What could be restored is back, and we have read it again."
+                                        ? "What could be restored is back" + readAgain()
                                         : takenBack() + "We are still working on it.");
                     case CLOSING ->
                         told.restored()
-                                ? "What could be restored of your " + dataset() + " is back, and we have read it again."
+                                ? "What could be restored of your " + dataset() + " is back" + readAgain()
                                 : takenBack() + "We have ended our work on your missing " + dataset() + ".";
                 });
         Known known = told.known();
@@ -102,10 +104,16 @@ public final class CustomerMessages {
         if (kind != MessageKind.CLOSING) {
             parts.add("You hear from us again by " + face(told.nextUpdate()) + ", sooner when something changes.");
         }
-        String contact = contact();
-        parts.add((contact == null ? "Please answer this message with any question." : "Questions: " + contact + ".")
+        List<String> support = supportOf(policy);
+        parts.add((support.isEmpty()
+                        ? "Please answer this message with any question."
+                        : "Questions: " + support.getFirst() + ".")
                 + " Our number for this is " + told.caseId() + ".");
         return String.join("\n\n", parts) + "\n";
+    }
+
+    private String readAgain() {
+        return told.back() == Back.BACK ? ", and we have read it again." : ".";
     }
 
     /// The customer may have heard before that it is back.
@@ -154,15 +162,20 @@ public final class CustomerMessages {
         };
     }
 
-    private @Nullable String contact() {
+    /// Whom a customer can ask, as the policy says: the addresses of its support, in its order. Those for security and
+    /// escalation are for other matters.
+    public static List<String> supportOf(Policy policy) {
+        List<String> addresses = new ArrayList<>();
         for (Clause clause : policy.clauses()) {
             for (Statement said : clause.says()) {
-                if (said instanceof Statement.Contact contact && contact.address() != null) {
-                    return contact.address();
+                if (said instanceof Statement.Contact contact
+                        && contact.purpose() == Statement.Contact.Purpose.SUPPORT
+                        && contact.address() != null) {
+                    addresses.add(contact.address());
                 }
             }
         }
-        return null;
+        return List.copyOf(addresses);
     }
 
     private String dataset() {

@@ -49,20 +49,21 @@ public final class CaseCount {
             if (file.practice()) {
                 count.drills++;
             } else {
-                count.take(file.id(), book.papers().all(file.id()), now);
+                count.take(file, book.papers().all(file.id()), now);
             }
         }
         return count.statistics(all.size() == CaseBook.CASES_MAX);
     }
 
-    private void take(String caseId, List<Paper> papers, Instant now) throws BackstayException {
+    private void take(CaseFile file, List<Paper> papers, Instant now) throws BackstayException {
+        String caseId = file.id();
         cases++;
         CaseIntake intake = CaseSearch.intake(caseId, papers);
         causes.merge(Optional.ofNullable(intake).map(CaseIntake::reason), 1, Integer::sum);
         actions = actions.plus(Punctuality.of(caseId, papers, now));
-        Recovery recovery = Recovery.of(caseId, papers);
-        RestoreOutcome outcome = recovery.outcome();
-        if (outcome != null && recovery.undoneAt() == null) {
+        Recovery recovery = Recovery.of(file, papers);
+        RestoreOutcome outcome = recovery.standing();
+        if (outcome != null) {
             IncidentReport.Promise promise = outcome.measured().promise();
             IncidentReport.Measured measured = recovery.measured(took(recovery, intake, promise), promise);
             results.add(new Result(caseId, outcome.endedAt(), measured.lost(), measured.took()));

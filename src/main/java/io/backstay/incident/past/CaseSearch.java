@@ -10,6 +10,7 @@ import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.after.Finished;
 import io.backstay.incident.after.Tracked;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.timeline.LineId;
 import io.backstay.incident.timeline.RecordedAct;
 import io.backstay.incident.timeline.Timeline;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +181,11 @@ public final class CaseSearch {
 
     /// The lines that no person wrote, as the timeline shows them.
     private List<Part> record(CaseFile file, @Nullable CaseIntake intake, List<Paper> papers) throws BackstayException {
-        return Timeline.of(List.of(), papers, recorded.of(file, intake)).stream()
+        List<CaseEntry> entries = book.timeline(file.id());
+        Set<String> own = entries.stream().map(LineId::of).collect(Collectors.toSet());
+        // An act finds the line that it wrote only where the lines are given.
+        return Timeline.of(entries, papers, recorded.of(file, intake)).stream()
+                .filter(line -> !own.contains(line.id()))
                 .map(line -> new Part("record", line.who() + ": " + line.what()))
                 .toList();
     }

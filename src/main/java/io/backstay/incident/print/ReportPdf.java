@@ -4,6 +4,7 @@ import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
+import io.backstay.incident.print.type.KnownFonts;
 import io.backstay.incident.print.type.ReadingOrder;
 import io.backstay.incident.print.type.Typefaces;
 import java.awt.Color;
@@ -12,11 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import org.apache.fontbox.ttf.CmapLookup;
@@ -62,16 +61,16 @@ final class ReportPdf {
     /// @param page     as [ReportHtml#forPaper] writes it
     /// @param heading its date and whether every page gets the mark of a drill
     static byte[] of(String page, ReportHtml.Heading heading) {
-        return of(page, heading, Typefaces.folders());
+        return of(page, heading, KnownFonts.ofMachine());
     }
 
-    /// @param folders where fonts are looked for
-    static byte[] of(String page, ReportHtml.Heading heading, List<Path> folders) {
+    /// @param known the fonts that may be used besides our own
+    static byte[] of(String page, ReportHtml.Heading heading, KnownFonts known) {
         XRLog.setLoggingEnabled(false);
         var document = new PDDocument();
         var builder = new PdfRendererBuilder();
         builder.usePDDocument(document);
-        Typefaces.Shown shown = withinTypeface(page, folders);
+        Typefaces.Shown shown = withinTypeface(page, known);
         builder.withHtmlContent(families(shown), null);
         builder.withProducer("Backstay");
         builder.useUriResolver((_, uri) -> uri.startsWith(OWN_PICTURE) ? uri : null);
@@ -138,10 +137,10 @@ final class ReportPdf {
 
     /// Characters that the typeface lacks come from an installed font, or are named in words: a name is never silently
     /// shortened.
-    private static Typefaces.Shown withinTypeface(String page, List<Path> folders) {
+    private static Typefaces.Shown withinTypeface(String page, KnownFonts known) {
         try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(font(REGULAR)))) {
             CmapLookup glyphs = font.getUnicodeCmapLookup();
-            return Typefaces.of(page, c -> glyphs.getGlyphId(c) != 0, folders);
+            return Typefaces.of(page, c -> glyphs.getGlyphId(c) != 0, known);
         } catch (IOException e) {
             throw new UncheckedIOException("the report's font cannot be read", e);
         }

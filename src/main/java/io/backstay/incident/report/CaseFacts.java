@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /// Every number, time and hash that a report may say, each with its source, in the words of one variant. What a variant
@@ -95,9 +96,10 @@ final class CaseFacts {
         if (standing.loss() != null) {
             add("verdict-loss", standing.loss(), ours);
         }
-        Instant answered = standing.answeredAt();
-        if (standing.declaredAt() != null) {
-            moment("declared-at", standing.declaredAt(), ours);
+        Instant declared = story.recovery().declaredAt();
+        Instant answered = story.recovery().answeredAt();
+        if (declared != null) {
+            moment("declared-at", declared, ours);
         }
         if (answered != null) {
             moment("service-answered-at", answered, voice.source("probes of the restored service", ours));
@@ -155,11 +157,12 @@ final class CaseFacts {
         if (voice.variant().isOpen()) {
             add("restore", outcome.restore(), "case book");
         }
-        Instant undone = story.standing().undoneAt();
+        RestoreUndone undone = story.recovery().undone();
         if (undone != null) {
             // No fact says of what is gone again that it is back, whatever a template says.
-            moment("undone-at", undone, measured);
-            add("rows-undone", Counts.of(outcome.restored(), "row"), measured);
+            moment("undone-at", undone.at(), measured);
+            count("rows-undone", Objects.requireNonNullElse(undone.deleted(), 0L), "row", measured);
+            count("rows-put-back", Objects.requireNonNullElse(undone.putBack(), 0L), "row", measured);
         } else {
             if (outcome.committed() && outcome.restoredTo() != null) {
                 moment("restored-to", outcome.restoredTo(), measured);
@@ -207,7 +210,7 @@ final class CaseFacts {
                 if (line.lost() > 0) {
                     add("lost-in-" + slug, Counts.of(line.lost()) + " " + label, source);
                 }
-                if (line.restored() > 0 && story.standing().undoneAt() == null) {
+                if (line.restored() > 0 && story.recovery().undoneAt() == null) {
                     add("restored-in-" + slug, Counts.of(line.restored()) + " " + label, source);
                 }
             }

@@ -3,9 +3,7 @@ package io.backstay.incident.report;
 import io.backstay.audit.AuditEntry;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.CaseFile;
-import io.backstay.incident.CasePapers;
 import io.backstay.incident.CasePapers.Paper;
-import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.print.IncidentReport;
@@ -18,32 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /// All that is known of a case when a report of it is written.
 ///
-/// @param outcome of its restore, absent before
+/// @param recovery how far its service has come back
 public record CaseStory(
-        CaseFile file,
-        CaseIntake intake,
-        Standing standing,
-        Promised promised,
-        @Nullable RestoreOutcome outcome,
-        Kept kept) {
+        CaseFile file, CaseIntake intake, Standing standing, Promised promised, Recovery recovery, Kept kept) {
 
     /// What was said and done in it.
     ///
-    /// @param answer     of the newest verdict, absent before the first
-    /// @param loss       in the customer's words, absent with it
-    /// @param declaredAt absent while nobody has
-    /// @param answeredAt when every probe of the restored service had answered, absent before
-    /// @param undoneAt   when its restore was undone, absent else
-    /// @param told       messages that a person sent, oldest first
-    /// @param actions    what is done so that it does not happen again
+    /// @param answer  of the newest verdict, absent before the first
+    /// @param loss    in the customer's words, absent with it
+    /// @param told    messages that a person sent, oldest first
+    /// @param actions what is done so that it does not happen again
     public record Standing(
-            @Nullable Answer answer,
-            @Nullable String loss,
-            @Nullable Instant declaredAt,
-            @Nullable Instant answeredAt,
-            @Nullable Instant undoneAt,
-            List<Sent> told,
-            List<CorrectiveAction> actions) {
+            @Nullable Answer answer, @Nullable String loss, List<Sent> told, List<CorrectiveAction> actions) {
         public Standing {
             told = List.copyOf(told);
             actions = List.copyOf(actions);
@@ -76,10 +60,17 @@ public record CaseStory(
         }
     }
 
+    /// Of its newest restore, absent before.
+    @Nullable
+    RestoreOutcome outcome() {
+        return recovery.outcome();
+    }
+
     /// What was measured, against what the policy of the case promised that day. A restore that was measured against
     /// none or against another policy, or none yet, stands against what the policy promises today. The time to
     /// recover is the one of the clock: from where the policy starts it until the probes answered.
     IncidentReport.Measured measured() {
+        RestoreOutcome outcome = outcome();
         IncidentReport.Promise then =
                 outcome == null ? null : outcome.measured().promise();
         Promise today = promised.promise();
@@ -89,20 +80,15 @@ public record CaseStory(
                 : today == null
                         ? null
                         : new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
-        var recovery = new Recovery(outcome, standing.declaredAt(), null, standing.undoneAt(), standing.answeredAt());
         return recovery.measured(recovery.took(intake, promised.policy()), promise);
     }
 
     /// Why there is no time to recover, where there is none.
     String unmeasured() {
-        if (standing.answeredAt() != null) {
+        if (recovery.answeredAt() != null) {
             return "not measured: it is not known when its clock started";
         }
-        boolean stands = outcome != null && outcome.committed() && standing.undoneAt() == null;
-        boolean restored = stands
-                || file.state() == CaseState.RESTORED
-                || CasePapers.newest(kept.papers(), Recovery.ELSEWHERE) != null;
-        return "not measured: " + (restored ? "no probe has answered" : "nothing is restored");
+        return "not measured: " + (recovery.restoredAt() == null ? "nothing is restored" : "no probe has answered");
     }
 
     /// How it ended for the customer.
@@ -116,9 +102,9 @@ public record CaseStory(
 
     /// How it stands.
     public Ending ending() {
-        RestoreOutcome done = outcome;
+        RestoreOutcome done = outcome();
         // What was undone is not there any more, so only what a person said of the case since holds.
-        if (done == null || standing.undoneAt() != null) {
+        if (done == null || recovery.undone() != null) {
             return switch (file.state()) {
                 case OPEN -> Ending.NOT_YET;
                 case RESTORED -> Ending.RESTORED;

@@ -40,7 +40,7 @@ final class Controls {
                 ? "Not shown: nothing was restored"
                 : outcome.committed()
                         ? Counts.of(outcome.restored(), "row") + " restored by " + outcome.restore()
-                                + (story.standing().undoneAt() == null ? "" : ", and undone afterwards")
+                                + (story.recovery().undoneAt() == null ? "" : ", and undone afterwards")
                         : "Not shown: " + outcome.restore() + " was not committed";
     }
 
@@ -70,11 +70,11 @@ final class Controls {
     }
 
     private String declared() {
-        return story.standing().declaredAt() == null
+        return story.recovery().declaredAt() == null
                 ? "Not declared"
                 : "Declared at "
                         + new Voice(Variant.AUDITOR, "UTC")
-                                .moment(story.standing().declaredAt());
+                                .moment(story.recovery().declaredAt());
     }
 
     private static String separate(@Nullable RestoreOutcome outcome) {

@@ -45,6 +45,7 @@ final class FactNames {
             "rows-lost",
             "rows-mended",
             "rows-of-others",
+            "rows-put-back",
             "rows-restored",
             "rows-undone",
             "rpo-measured",

@@ -95,11 +95,11 @@ final class Landmarks {
             Proof proof = outcome.proof();
             add(marks, proof == null ? null : proof.committedAt(), "Restored");
         }
-        add(marks, story.standing().undoneAt(), "Undone");
+        add(marks, story.recovery().undoneAt(), "Undone");
         add(marks, story.intake().about(), LOST);
         add(marks, story.intake().reportedAt(), "Reported");
-        add(marks, story.standing().declaredAt(), "Declared");
-        add(marks, story.standing().answeredAt(), "Service answered");
+        add(marks, story.recovery().declaredAt(), "Declared");
+        add(marks, story.recovery().answeredAt(), "Service answered");
         add(marks, story.file().closedAt(), "Closed");
         marks.sort(Comparator.comparing(Mark::at));
         return List.copyOf(marks);

@@ -94,7 +94,7 @@ final class Locked {
         if (outcome == null || outcome.rows().isEmpty()) {
             return "";
         }
-        String back = story.standing().undoneAt() == null ? "Brought back" : "Brought back, then undone";
+        String back = story.recovery().undoneAt() == null ? "Brought back" : "Brought back, then undone";
         var table = Table.ofNumbers("Rows of", "Lost", back, "Mended", "Kept as typed since", "Left out");
         for (IncidentReport.Counts line : outcome.rows()) {
             table.row(

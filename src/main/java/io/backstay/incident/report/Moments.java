@@ -47,7 +47,7 @@ final class Moments {
     private static void told(CaseStory story, List<Moment> moments) {
         add(moments, story.intake().about(), "", "The loss, as it was reported");
         add(moments, story.intake().reportedAt(), "customer", "The loss was reported to us");
-        add(moments, story.standing().declaredAt(), "us", "An incident was declared");
+        add(moments, story.recovery().declaredAt(), "us", "An incident was declared");
         for (CaseStory.Sent sent : story.standing().told()) {
             add(moments, sent.at(), "us", sent.kind().title() + " sent to the administrators");
         }
@@ -62,7 +62,7 @@ final class Moments {
                     "us",
                     outcome.verified() ? "The restored data had been read again" : "The restore ended");
         }
-        add(moments, story.standing().answeredAt(), "us", "The restored service answered");
+        add(moments, story.recovery().answeredAt(), "us", "The restored service answered");
         add(moments, story.file().closedAt(), "us", "The case was closed");
     }
 

@@ -3,8 +3,10 @@ package io.backstay.incident.report;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers;
 import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.CaseState;
 import io.backstay.incident.clock.Clocks;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.print.IncidentReport;
@@ -13,6 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outcome    of the newest restore, absent before one ended
 /// @param declaredAt when somebody declared the incident, absent before
-/// @param restoredAt when the newest restore was committed or a person noted one elsewhere; absent before, and
-///                   again after it was undone
-/// @param undoneAt   when the newest restore was undone, absent else
+/// @param restoredAt when the service counts as restored: when the newest restore was committed or a person noted one
+///                   elsewhere, else when a person closed the case as restored; absent before, and again after an undo
+/// @param undone     that the newest restore was undone, absent else
 /// @param answeredAt when every probe of the restored service had answered for the first time, absent before
 public record Recovery(
         @Nullable RestoreOutcome outcome,
         @Nullable Instant declaredAt,
         @Nullable Instant restoredAt,
-        @Nullable Instant undoneAt,
+        @Nullable RestoreUndone undone,
         @Nullable Instant answeredAt) {
     /// The kind of paper that says when an incident was declared.
     public static final String DECLARED = "declared";
@@ -46,33 +51,84 @@ public record Recovery(
     public record Moment(Instant at) {}
 
     /// Reads them.
-    public static Recovery of(String caseId, List<Paper> papers) throws BackstayException {
+    ///
+    /// @param file as it stood when the papers were all there was
+    public static Recovery of(CaseFile file, List<Paper> papers) throws BackstayException {
+        String caseId = file.id();
         RestoreOutcome outcome = newest(caseId, papers, RestoreOutcome.PAPER, RestoreOutcome.class);
         List<RestoreUndone> all = RestoreUndone.of(caseId, papers);
-        RestoreUndone undone = all.isEmpty() ? null : all.getLast();
-        Instant gone = gone(all, outcome);
+        Instant since = all.isEmpty() ? Instant.MIN : all.getLast().at();
+        RestoreUndone gone = gone(all, outcome);
         Instant committed = gone == null ? committed(outcome) : null;
-        Moment named = newest(caseId, papers, ELSEWHERE, Moment.class);
-        Instant elsewhere = named == null || (undone != null && named.at().isBefore(undone.at())) ? null : named.at();
-        Instant restored = Stream.of(committed, elsewhere)
-                .flatMap(Stream::ofNullable)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        Instant closed = file.state() == CaseState.RESTORED ? since(since, file.closedAt()) : null;
+        NavigableMap<Instant, Instant> notes = notes(caseId, papers, since);
+        Instant answered =
+                answered(caseId, papers, Stream.concat(Stream.of(committed, closed), notes.values().stream()));
         return new Recovery(
                 outcome,
                 at(newest(caseId, papers, DECLARED, Moment.class)),
-                restored,
+                restored(committed, closed, notes, answered),
                 gone,
-                restored == null ? null : answered(caseId, papers, restored));
+                answered);
+    }
+
+    private static @Nullable Instant since(Instant undone, @Nullable Instant at) {
+        return at == null || at.isBefore(undone) ? null : at;
+    }
+
+    /// Moments of restorations elsewhere that persons noted, by when they did.
+    private static NavigableMap<Instant, Instant> notes(String caseId, List<Paper> papers, Instant since)
+            throws BackstayException {
+        NavigableMap<Instant, Instant> notes = new TreeMap<>();
+        for (Paper paper : papers) {
+            if (paper.kind().equals(ELSEWHERE)) {
+                Instant at = since(since, read(caseId, paper, Moment.class).at());
+                if (at != null) {
+                    notes.put(paper.at(), at);
+                }
+            }
+        }
+        return notes;
+    }
+
+    /// The newest note corrects those before it. One that was made after the service had answered moves nothing: the
+    /// clock does not start again.
+    private static @Nullable Instant restored(
+            @Nullable Instant committed,
+            @Nullable Instant closed,
+            NavigableMap<Instant, Instant> notes,
+            @Nullable Instant answered) {
+        Instant last = answered == null ? Instant.MAX : answered;
+        Map.Entry<Instant, Instant> note = notes.floorEntry(last);
+        return Stream.of(committed, note == null ? null : note.getValue())
+                .flatMap(Stream::ofNullable)
+                .filter(at -> !at.isAfter(last))
+                .max(Comparator.naturalOrder())
+                .orElse(closed);
     }
 
     /// Of the newest restore, even where an earlier one was undone after it.
-    private static @Nullable Instant gone(List<RestoreUndone> undone, @Nullable RestoreOutcome outcome) {
+    private static @Nullable RestoreUndone gone(List<RestoreUndone> undone, @Nullable RestoreOutcome outcome) {
         return undone.reversed().stream()
                 .filter(each -> outcome == null || each.restore().equals(outcome.restore()))
-                .map(RestoreUndone::at)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// When the newest restore was undone, absent else.
+    public @Nullable Instant undoneAt() {
+        return undone == null ? null : undone.at();
+    }
+
+    /// The outcome of the newest restore while what it wrote is there: it was committed, and not undone since.
+    public @Nullable RestoreOutcome standing() {
+        return outcome == null || !outcome.committed() || undone != null ? null : outcome;
+    }
+
+    /// Whether what the newest restore wrote is there and was found whole when it was read again.
+    public boolean isReadAgain() {
+        RestoreOutcome standing = standing();
+        return standing != null && standing.verified();
     }
 
     private static @Nullable Instant committed(@Nullable RestoreOutcome outcome) {
@@ -80,13 +136,19 @@ public record Recovery(
         return proof == null ? null : proof.committedAt();
     }
 
-    private static @Nullable Instant answered(String caseId, List<Paper> papers, Instant restored)
+    /// The first answer after the first restoration that stands.
+    ///
+    /// @param restored moments of them, some of which may be absent
+    private static @Nullable Instant answered(String caseId, List<Paper> papers, Stream<@Nullable Instant> restored)
             throws BackstayException {
+        Instant since = restored.flatMap(Stream::ofNullable)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
         Instant first = null;
         for (Paper paper : papers) {
             if (paper.kind().equals(ANSWERED)) {
                 Instant at = read(caseId, paper, Moment.class).at();
-                if (!at.isBefore(restored) && (first == null || at.isBefore(first))) {
+                if (!at.isBefore(since) && (first == null || at.isBefore(first))) {
                     first = at;
                 }
             }
@@ -111,18 +173,17 @@ public record Recovery(
     }
 
     /// What was measured: the work that is lost by the newest restore, and the time to recover as the policy
-    /// counts it. Of a restore that was undone nothing is left to be measured.
+    /// counts it. Of a restore that was rolled back or undone nothing is left to be measured.
     ///
     /// @param took    as [#took] tells
     /// @param promise what it stands against
     public IncidentReport.Measured measured(@Nullable Duration took, IncidentReport.@Nullable Promise promise) {
-        return outcome == null
-                ? new IncidentReport.Measured(null, took, 0, promise)
-                : new IncidentReport.Measured(
-                        undoneAt == null ? outcome.measured().rpo() : null,
-                        took,
-                        outcome.measured().objectsRestored(),
-                        promise);
+        RestoreOutcome standing = standing();
+        return new IncidentReport.Measured(
+                standing == null ? null : standing.measured().rpo(),
+                took,
+                outcome == null ? 0 : outcome.measured().objectsRestored(),
+                promise);
     }
 
     private static <T extends Record> @Nullable T newest(String caseId, List<Paper> papers, String kind, Class<T> type)

@@ -29,6 +29,7 @@ public final class Timeline {
     private static final Set<String> BY_HAND = Set.of(
             "incident.open",
             "incident.note",
+            "incident.agreement",
             "incident.declare",
             "incident.told",
             "incident.correct",

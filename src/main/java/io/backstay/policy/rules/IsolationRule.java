@@ -46,8 +46,7 @@ final class IsolationRule {
                                     : "Somebody without any credential can read it")
                             + ": take that back at once, find out who had access, and treat it as an incident.");
         }
-        Circumstance reach = subject.circumstance(Circumstance.Kind.PUBLIC_ADDRESS);
-        String address = reach != null && reach.value().equals(Circumstance.ON) ? reach.sentence() : null;
+        String address = told(subject, Circumstance.Kind.PUBLIC_ADDRESS);
         // A bucket's versions are as open as the bucket, whatever each of them says.
         boolean unseen = open == null
                 && (points.isEmpty() || address != null || subject.asset().kind() == AssetKind.OBJECT_STORE);
@@ -119,7 +118,7 @@ final class IsolationRule {
     private static Finding credentials(Subject subject, String target) {
         Boolean can = subject.asset().kept().productionCanDelete();
         Locks locks = Locks.of(subject);
-        Circumstance rights = subject.circumstance(Circumstance.Kind.DELETABLE_BY_PRODUCTION);
+        String rights = told(subject, Circumstance.Kind.DELETABLE_BY_PRODUCTION);
         if (Boolean.FALSE.equals(can) || locks.holdAgainstProduction()) {
             return subject.compliant(
                     RULE,
@@ -135,7 +134,7 @@ final class IsolationRule {
                         target,
                         "can delete",
                         "The credentials of production can delete points: take that right away, or lock the points."
-                                + (rights == null ? "" : " " + rights.sentence()) + beside(locks))
+                                + (rights == null ? "" : " " + rights) + beside(locks))
                 : subject.unknown(
                         RULE,
                         target,
@@ -150,6 +149,16 @@ final class IsolationRule {
                 ? ""
                 : " Of " + Counts.of(locks.points(), "usable point") + ", " + Counts.of(held)
                         + (held == 1 ? " is" : " are") + " locked against it.";
+    }
+
+    /// What a person should know where that is so, and when it was seen where that was long ago; else null.
+    private static @Nullable String told(Subject subject, Circumstance.Kind kind) {
+        Circumstance known = subject.circumstance(kind);
+        if (known == null || !known.value().equals(Circumstance.ON)) {
+            return null;
+        }
+        return known.sentence()
+                + (subject.isOld(known) ? " That was seen " + subject.age(known.observation()) + " ago." : "");
     }
 
     private static boolean is(PointTraits trait, String word) {

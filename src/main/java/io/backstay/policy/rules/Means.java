@@ -19,15 +19,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param there null when no fact tells
 /// @param why   one sentence; what to do to know it when it is not known
-record Means(@Nullable Boolean there, String why) {
+/// @param old   how long before the judged instant that was seen, where that is too long for what is good to count on;
+///              null where it is not, or where the asset's own age tells
+record Means(@Nullable Boolean there, String why, @Nullable String old) {
+    Means(@Nullable Boolean there, String why) {
+        this(there, why, null);
+    }
+
     /// The same, and not known where facts show it that are too old to count.
     static Means still(Subject subject, Mechanism mechanism) {
         Means then = of(subject, mechanism);
-        return Boolean.TRUE.equals(then.there()) && !mechanism.isShownByRestoring() && subject.isStale()
-                ? new Means(
-                        null,
-                        then.why() + ", which was seen " + subject.age() + " ago and counts no more: list it again")
-                : then;
+        if (!Boolean.TRUE.equals(then.there()) || mechanism.isShownByRestoring()) {
+            return then;
+        }
+        return then.old() == null && subject.isStale()
+                ? new Means(true, then.why(), subject.age()).whileFresh()
+                : then.whileFresh();
+    }
+
+    /// The same, and not known where it was seen too long ago; for what would be good.
+    Means whileFresh() {
+        return old == null
+                ? this
+                : new Means(null, why + ", which was seen " + old + " ago and counts no more: list it again");
+    }
+
+    /// Why, with when that was seen where it was long ago; for what is broken, which nobody mended by not looking.
+    String seen() {
+        return old == null ? why : why + ", as it was seen " + old + " ago";
     }
 
     static Means of(Subject subject, Mechanism mechanism) {
@@ -136,11 +155,12 @@ record Means(@Nullable Boolean there, String why) {
     private static Means protection(Subject subject) {
         Circumstance known = subject.circumstance(Circumstance.Kind.DELETION_PROTECTION);
         if (known == null) {
-            return new Means(
-                    null,
-                    "Whether its provider protects it against deletion is not known, or was not seen lately: list it");
+            return new Means(null, "Whether its provider protects it against deletion is not known: list it");
         }
-        return new Means(known.value().equals(Circumstance.ON), known.sentence().replaceFirst("[.]$", ""));
+        return new Means(
+                known.value().equals(Circumstance.ON),
+                known.sentence().replaceFirst("[.]$", ""),
+                subject.isOld(known) ? subject.age(known.observation()) : null);
     }
 
     private static Means scheduled(Subject subject) {

@@ -17,31 +17,28 @@ final class MeansRule {
         if (!promise.present()) {
             return promise.mechanism().isShownByRestoring() ? null : absent(subject, means, "no " + target);
         }
-        Boolean there = means.there();
-        if (there == null) {
-            return subject.unknown(RULE, target, means.why() + ".");
+        if (Boolean.FALSE.equals(means.there())) {
+            return subject.breach(
+                    RULE,
+                    target,
+                    "not there",
+                    means.seen() + ", and " + Means.words(promise.mechanism())
+                            + " is promised: set it up, or take the promise back.");
         }
-        return there
-                ? subject.compliant(RULE, target, "there", means.why() + ".")
-                : subject.breach(
-                        RULE,
-                        target,
-                        "not there",
-                        means.why() + ", and " + Means.words(promise.mechanism())
-                                + " is promised: set it up, or take the promise back.");
+        Means now = means.whileFresh();
+        return now.there() == null
+                ? subject.unknown(RULE, target, now.why() + ".")
+                : subject.compliant(RULE, target, "there", now.why() + ".");
     }
 
     private static Finding absent(Subject subject, Means means, String target) {
-        Boolean there = means.there();
-        if (there == null) {
-            return subject.unknown(RULE, target, means.why() + ".");
+        if (Boolean.TRUE.equals(means.there())) {
+            return subject.breach(
+                    RULE, target, "there", means.seen() + ", and the policy says that it is not so: correct the text.");
         }
-        return there
-                ? subject.breach(
-                        RULE,
-                        target,
-                        "there",
-                        means.why() + ", and the policy says that it is not so: correct the text.")
-                : subject.compliant(RULE, target, "not there", means.why() + ", as the policy says.");
+        Means now = means.whileFresh();
+        return now.there() == null
+                ? subject.unknown(RULE, target, now.why() + ".")
+                : subject.compliant(RULE, target, "not there", now.why() + ", as the policy says.");
     }
 }

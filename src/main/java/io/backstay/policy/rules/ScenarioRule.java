@@ -62,8 +62,8 @@ public final class ScenarioRule {
                 answer.take(
                         means.there(),
                         "it needs " + Means.words(need) + " (" + String.join(", ", assets) + ": "
-                                + Character.toLowerCase(means.why().charAt(0))
-                                + means.why().substring(1) + ")");
+                                + Character.toLowerCase(means.seen().charAt(0))
+                                + means.seen().substring(1) + ")");
             }
         });
     }

@@ -4,6 +4,7 @@ import static io.backstay.base.Durations.words;
 
 import io.backstay.estate.Asset;
 import io.backstay.estate.Circumstance;
+import io.backstay.estate.Observation;
 import io.backstay.estate.RestoreTest;
 import io.backstay.policy.Policy;
 import io.backstay.policy.facts.EstateFacts;
@@ -41,15 +42,20 @@ public record Subject(
         return new Subject(policy, asset, others, tests, quotation, at, unheard, circumstances);
     }
 
-    /// What was known of that then, by the newest look until then; absent when nobody looked, or not lately.
+    /// What was known of that then, by the newest look until then, however long before that was; absent when nobody
+    /// looked. What is good counts only while it is not [#isOld].
     @Nullable
     Circumstance circumstance(Circumstance.Kind kind) {
         return circumstances.stream()
                 .filter(each -> each.kind() == kind)
-                .filter(each -> !each.observation().observedAt().isBefore(at.minus(OLDEST)))
                 .filter(each -> !each.observation().observedAt().isAfter(at.plus(EstateFacts.JUST_THEN)))
                 .max(Comparator.comparing(each -> each.observation().observedAt()))
                 .orElse(null);
+    }
+
+    /// Whether it was seen too long before the judged instant to show that something holds then.
+    boolean isOld(Circumstance known) {
+        return known.observation().observedAt().isBefore(at.minus(OLDEST));
     }
 
     /// Whether the facts are too old to show that something holds now.
@@ -61,12 +67,17 @@ public record Subject(
 
     private boolean hasUnreadPoints() {
         Circumstance read = circumstance(Circumstance.Kind.POINTS_UNREAD);
-        return read != null && read.value().equals(Circumstance.ON);
+        return read != null && !isOld(read) && read.value().equals(Circumstance.ON);
     }
 
     /// How long before the judged instant the facts were observed.
     String age() {
-        return words(Duration.between(asset.observation().observedAt(), at));
+        return age(asset.observation());
+    }
+
+    /// How long before the judged instant that was observed.
+    String age(Observation seen) {
+        return words(Duration.between(seen.observedAt(), at));
     }
 
     /// The finding; where it says that a promise holds and the facts are too old for that, that it is not known. What

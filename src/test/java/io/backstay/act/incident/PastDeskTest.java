@@ -2,6 +2,8 @@ package io.backstay.act.incident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.backstay.act.DeskHome;
+import io.backstay.act.LocalDesk;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
@@ -10,6 +12,7 @@ import io.backstay.base.TenantId;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.past.CaseQuery;
 import io.backstay.incident.past.Found;
 import io.backstay.policy.Policies;
@@ -57,14 +60,34 @@ final class PastDeskTest {
         }
     }
 
-    private static String one(PastDesk desk, String words) throws Exception {
+    @Test
+    void anActThatWroteItsLineIsNoHitAndNoSignOfAChangedLine() throws Exception {
+        try (LocalDesk desk = new DeskHome(folder).open()) {
+            IncidentDesk incidents = (IncidentDesk) desk.incidents();
+            String id = incidents.open(new CaseIntake(
+                    "Harrow", null, null, null, null, "UTC", null, null, null, 1, null, null, NOW, null, List.of()));
+            incidents.note(id, Incidents.Note.NOTE, "The nightly ledger sync ran twice", null);
+
+            assertEquals(List.of(), hits(incidents.past(), "not as it was written"));
+            assertEquals(List.of(), hits(incidents.past(), "incident.note"));
+            assertEquals(
+                    "timeline",
+                    hits(incidents.past(), "ledger")
+                            .getFirst()
+                            .spots()
+                            .getFirst()
+                            .in());
+        }
+    }
+
+    private static String one(PastCases desk, String words) throws Exception {
         List<Found.Hit> hits = hits(desk, words);
         assertEquals(1, hits.size(), words);
         Found.Spot spot = hits.getFirst().spots().getLast();
         return hits.getFirst().caseId() + " " + spot.in() + " " + spot.text();
     }
 
-    private static List<Found.Hit> hits(PastDesk desk, String words) throws Exception {
+    private static List<Found.Hit> hits(PastCases desk, String words) throws Exception {
         return desk.search(CaseQuery.of(words, null, null, null, null)).hits();
     }
 }

@@ -148,6 +148,15 @@ final class RestoreCaseTest {
         assertEquals(2, book.list().size(), "no case was opened instead");
     }
 
+    @Test
+    void aCaseOfAnotherDatabaseDoesNotWaitForThisRestoreAndIsRefusedWhereItWasNamed() throws Exception {
+        String billing = taken("1003", "Invoices", false);
+        CaseIntake asked = newest(billing).in(new AssetId("billing"));
+        book.papers().add(billing, new Paper(CaseIntake.PAPER, NOW, "jonas", Json.compact(asked)));
+        assertEquals("INC-0002", restore("R-0001", "Invoices", false));
+        assertTrue(refused(billing, false).contains("is about the database billing, and db is to be restored"));
+    }
+
     private String refused(String named, boolean practice) {
         return assertThrows(BackstayException.class, () -> restore("R-0001", "Invoices", practice, named))
                 .failure()
@@ -194,6 +203,13 @@ final class RestoreCaseTest {
         String id = book.openCase("t", new Tenant(key, "n"), practice, NOW).id();
         book.papers().add(id, new Paper(CaseIntake.PAPER, NOW, "jonas", Json.compact(intake(tenant, dataset, policy))));
         return id;
+    }
+
+    @Test
+    void aFileWhoseRestoreHasNoNameIsNotTaken() throws Exception {
+        var damaged = new Paper("restore", NOW, "jonas", "{\"restore\": 5}");
+        assertThrows(BackstayException.class, () -> CaseRecord.require(damaged));
+        CaseRecord.require(new Paper("restore", NOW, "jonas", "{\"restore\": \"R-0001\"}"));
     }
 
     private static CaseIntake intake(@Nullable String tenant, @Nullable String dataset, @Nullable String policy) {

@@ -111,10 +111,13 @@ class UndosTest {
                     ground.cases().timeline(view.caseId()).getLast().sentence().startsWith("Undone: "));
             // What is undone is not back: neither the case nor its papers say so any more.
             assertEquals(CaseState.OPEN, ground.cases().find(view.caseId()).state());
-            Recovery recovery =
-                    Recovery.of(view.caseId(), ground.cases().papers().all(view.caseId()));
+            Recovery recovery = Recovery.of(
+                    ground.cases().find(view.caseId()), ground.cases().papers().all(view.caseId()));
             assertNull(recovery.restoredAt());
             assertEquals(done.undoneAt(), recovery.undoneAt());
+            assertNotNull(recovery.undone());
+            assertEquals(done.deleted(), recovery.undone().deleted());
+            assertEquals(done.putBack(), recovery.undone().putBack());
             List<AuditEntry> acts = ground.audit().entries(view.caseId()).stream()
                     .filter(entry -> entry.act().equals("restore.undo"))
                     .toList();

@@ -31,6 +31,7 @@ final class ClocksTest {
     private @Nullable Instant answered;
     private @Nullable Instant told;
     private @Nullable Instant closing;
+    private @Nullable Instant undone;
     private @Nullable Instant ended;
     private @Nullable Instant declared = DECLARED;
     private @Nullable Instant lost = LOST;
@@ -57,7 +58,7 @@ final class ClocksTest {
     void aCaseWithoutAPolicyIsToldSo() {
         var cadence = Moments.Cadence.of(null, 1, Policy.NONE);
         assertEquals("by severity 1; the case has no policy", cadence.source());
-        var moments = new Moments(null, REPORTED, null, null, null, null, null, null, cadence, 0);
+        var moments = new Moments(null, REPORTED, null, null, null, null, null, null, null, cadence, 0);
         String words = Clocks.at(moments, Policy.NONE, null, REPORTED).toString();
         assertFalse(words.contains("none"), words);
         assertTrue(words.contains("The case has no policy that could promise a time."), words);
@@ -122,6 +123,30 @@ final class ClocksTest {
                 clock(Kind.NEXT_UPDATE, null, REPORTED.plus(Duration.ofDays(9))).state());
         told = closing.plusSeconds(1);
         assertEquals(State.RUNNING, clock(Kind.NEXT_UPDATE, null, REPORTED).state(), "it goes on after all");
+    }
+
+    @Test
+    void anUndoAfterTheClosingMessageHasTheCustomerToldAgain() {
+        told = REPORTED.plus(Duration.ofMinutes(50));
+        closing = told;
+        undone = told.plus(Duration.ofDays(3));
+        CaseClock clock = clock(Kind.NEXT_UPDATE, null, undone);
+        assertEquals(State.RUNNING, clock.state(), "it is not over any more");
+        assertEquals(undone.plus(Duration.ofHours(1)), clock.due(), "nobody could be late before the undo");
+        assertTrue(clock.words().contains("the restore was undone since"), clock.words());
+        assertEquals(
+                State.OVERDUE,
+                clock(Kind.NEXT_UPDATE, null, undone.plus(Duration.ofMinutes(61)))
+                        .state());
+        told = undone.plusSeconds(60);
+        assertEquals(
+                told.plus(Duration.ofHours(1)),
+                clock(Kind.NEXT_UPDATE, null, undone).due());
+        closing = told;
+        assertEquals(
+                State.STOPPED,
+                clock(Kind.NEXT_UPDATE, null, undone).state(),
+                "another closing message says that it is over");
     }
 
     @ParameterizedTest
@@ -197,6 +222,7 @@ final class ClocksTest {
                 answered,
                 told,
                 closing,
+                undone,
                 ended,
                 expiry,
                 Moments.Cadence.of(null, 2, policy(null)),

@@ -20,6 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,9 +76,25 @@ final class CustomerMessagesTest {
         assertTrue(CustomerMessages.draft(kind, bare, policy).body().contains("is back, and we have read it again"));
         var told = new CustomerMessages.Told(
                 bare.caseId(), bare.intake(), null, CustomerMessages.Back.TAKEN_BACK, bare.nextUpdate());
+        var said = new CustomerMessages.Told(
+                bare.caseId(), bare.intake(), null, CustomerMessages.Back.SAID, bare.nextUpdate());
+        String body = CustomerMessages.draft(kind, said, policy).body();
+        assertTrue(body.contains(" is back.") && !body.contains("read it again"), body);
         Draft draft = CustomerMessages.draft(kind, told, policy);
         assertTrue(draft.body().contains("had to be taken out again, so it is not there now."), draft.body());
         assertFalse((draft.subject() + draft.body() + draft.banner()).contains("is back"), draft.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"expansive, Platform Security Team", "agentic-labs, security@ctizero.com"})
+    void noContactForAnotherPurposeIsGivenForQuestions(String policy, String address) throws Exception {
+        Policy named = new Policies(null, InstantSource.fixed(NOW)).get(policy);
+        assertTrue(named.toString().contains(address), "the policy names it for something else");
+        String body = CustomerMessages.draft(MessageKind.FIRST, told("A", null, false), named)
+                .body();
+        assertFalse(body.contains(address), body);
+        assertTrue(body.contains("Please answer this message with any question."), body);
+        assertEquals(List.of(), CustomerMessages.supportOf(named));
     }
 
     @Test

@@ -95,6 +95,18 @@ final class CaseCountTest {
     private void ended(
             String policy, String id, int day, @Nullable Integer rpo, @Nullable Integer rto, @Nullable Integer promised)
             throws Exception {
+        ended(policy, id, day, rpo, rto, promised, NOW);
+    }
+
+    private void ended(
+            String policy,
+            String id,
+            int day,
+            @Nullable Integer rpo,
+            @Nullable Integer rto,
+            @Nullable Integer promised,
+            @Nullable Instant committed)
+            throws Exception {
         Duration promise = hours(promised);
         Instant at = NOW.plus(Duration.ofDays(day));
         var measured = new IncidentReport.Measured(
@@ -108,12 +120,12 @@ final class CaseCountTest {
                 at,
                 new RestoreOutcome(
                         "R-0001",
-                        true,
+                        committed != null,
                         at,
                         null,
                         measured,
                         List.of(),
-                        new Proof(List.of(), "7", "auditor", NOW, 1, 0),
+                        new Proof(List.of(), "7", "auditor", committed, 1, 0),
                         new IncidentReport.Approval(null, List.of("Mira"), null),
                         List.of()));
         if (rto != null) {
@@ -133,6 +145,14 @@ final class CaseCountTest {
         add(id, RestoreUndone.PAPER, NOW, new RestoreUndone("R-0001", NOW.plusSeconds(90)));
         Statistics past = CaseCount.of(book, policies, NOW);
         assertEquals(new Held(0, 0, 0, 1), past.sums().rto());
+        assertEquals(new Held(0, 0, 0, 1), past.sums().rpo());
+    }
+
+    @Test
+    void aRestoreThatWasRolledBackKeepsNoPromiseAndBreaksNone() throws Exception {
+        ended("agentic-labs", opened(false, null), 1, 1, null, 2, null);
+        Statistics past = CaseCount.of(book, policies, NOW);
+        assertEquals(List.of(), past.results());
         assertEquals(new Held(0, 0, 0, 1), past.sums().rpo());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.print.type.FontFiles;
+import io.backstay.incident.print.type.KnownFonts;
 import io.backstay.incident.print.type.Typefaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class PdfLettersTest {
     }
 
     private static byte[] pdf(String name, List<Path> folders) {
-        return ReportPdf.of(page(name), new ReportHtml.Heading("Report", "It", false, Instant.EPOCH), folders);
+        return ReportPdf.of(
+                page(name), new ReportHtml.Heading("Report", "It", false, Instant.EPOCH), KnownFonts.in(folders));
     }
 
     private static String page(String name) {
@@ -134,7 +136,7 @@ final class PdfLettersTest {
         var marked = new Marked(List.of(new Fact("firm", words, "intake")));
         String body = marked.numbers(ReportHtml.rendered(marked.put("Firm {{firm}} was")));
         var heading = new ReportHtml.Heading("Report", "It", false, Instant.EPOCH);
-        return ReportPdf.of(ReportHtml.paper(heading, ReportHtml.kept(body)), heading, List.of(folder));
+        return ReportPdf.of(ReportHtml.paper(heading, ReportHtml.kept(body)), heading, KnownFonts.in(List.of(folder)));
     }
 
     /// The line that says of a firm, with the numbers of sources above it.
@@ -185,9 +187,11 @@ final class PdfLettersTest {
 
     @Test
     void aVeryLongNameIsCountedAndNotSpelledOut() {
-        String text = Typefaces.of("小".repeat(100_000), _ -> false, List.of()).page();
+        String text = Typefaces.of("小".repeat(100_000), _ -> false, KnownFonts.in(List.of()))
+                .page();
         assertTrue(text.startsWith("[100000 characters of Han script: U+5C0F U+5C0F"), () -> text.substring(0, 80));
         assertTrue(text.length() < 200, "it is short");
-        assertEquals("Zoë", Typefaces.of("Zoë", _ -> true, List.of()).page());
+        assertEquals(
+                "Zoë", Typefaces.of("Zoë", _ -> true, KnownFonts.in(List.of())).page());
     }
 }

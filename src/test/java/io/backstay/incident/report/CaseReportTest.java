@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
+import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
@@ -16,6 +17,7 @@ import io.backstay.incident.print.ReportWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -223,6 +225,29 @@ final class CaseReportTest {
         List<String> facts =
                 new CaseReport(undone, variant).facts().stream().map(Fact::id).toList();
         assertTrue(facts.contains("rows-undone") && !facts.contains("rows-restored"), facts::toString);
+        String drafted = drafted(undone, variant).toString();
+        assertTrue(drafted.contains("The undo took {{rows-undone}} away again."), drafted);
+        assertTrue(markdown.contains("The undo took 2,751 rows") && markdown.contains("put 4 rows"), markdown);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Variant.class)
+    void whatNobodyCountedOfAnUndoIsNoNumber(Variant variant) throws Exception {
+        CaseStory counted = SeededCase.undone(SeededCase.story(CaseStory.Ending.RESTORED));
+        Recovery was = counted.recovery();
+        var undone = new RestoreUndone("R-0001", Objects.requireNonNull(was.undoneAt()));
+        assertEquals(
+                undone,
+                Json.parse("it", "{\"restore\":\"R-0001\",\"at\":\"2026-03-16T09:00:00Z\"}", RestoreUndone.class));
+        var story = new CaseStory(
+                counted.file(),
+                counted.intake(),
+                counted.standing(),
+                counted.promised(),
+                new Recovery(was.outcome(), was.declaredAt(), null, undone, null),
+                counted.kept());
+        String prose = drafted(story, variant).toString();
+        assertTrue(prose.contains("was undone at {{undone-at}}") && !prose.contains("The undo"), prose);
     }
 
     @ParameterizedTest
@@ -254,6 +279,20 @@ final class CaseReportTest {
         assertEquals(
                 "not measured: nothing is restored",
                 SeededCase.story(CaseStory.Ending.NOT_YET).unmeasured());
+        CaseStory undone = SeededCase.undone(SeededCase.story(CaseStory.Ending.RESTORED));
+        Instant before = SeededCase.WRITTEN.minusSeconds(60);
+        var noted = new Paper(Recovery.ELSEWHERE, before, "x", Json.compact(new Recovery.Moment(before)));
+        assertEquals(
+                "not measured: nothing is restored",
+                new CaseStory(
+                                undone.file(),
+                                undone.intake(),
+                                undone.standing(),
+                                undone.promised(),
+                                undone.recovery(),
+                                new CaseStory.Kept(List.of(), List.of(noted), List.of()))
+                        .unmeasured(),
+                "a note of before the undo is one of what is gone");
         String open =
                 drafted(SeededCase.story(CaseStory.Ending.NOT_YET), variant).toString();
         assertFalse(open.contains("no probe"), open);

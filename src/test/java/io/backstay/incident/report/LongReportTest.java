@@ -65,16 +65,9 @@ final class LongReportTest {
         return new CaseStory(
                 story.file(),
                 story.intake(),
-                new CaseStory.Standing(
-                        was.answer(),
-                        was.loss(),
-                        was.declaredAt(),
-                        was.answeredAt(),
-                        was.undoneAt(),
-                        was.told(),
-                        actions),
+                new CaseStory.Standing(was.answer(), was.loss(), was.told(), actions),
                 story.promised(),
-                story.outcome(),
+                story.recovery(),
                 new CaseStory.Kept(lines, story.kept().papers(), story.kept().entries()));
     }
 

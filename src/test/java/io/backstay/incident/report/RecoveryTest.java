@@ -3,9 +3,13 @@ package io.backstay.incident.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.backstay.base.TenantId;
 import io.backstay.codec.Json;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.estate.Tenant;
+import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.policy.Policies;
@@ -32,6 +36,8 @@ final class RecoveryTest {
     private static final Duration SPREAD = Duration.ofMinutes(30);
 
     private final List<Paper> papers = new ArrayList<>();
+    private CaseState state = CaseState.OPEN;
+    private @Nullable Instant closed;
 
     private void add(String kind, Instant at, Record document) {
         papers.add(new Paper(kind, at, "ada", Json.compact(document)));
@@ -42,24 +48,29 @@ final class RecoveryTest {
     }
 
     private void restored(String restore) {
+        ended(restore, COMMITTED);
+    }
+
+    private void ended(String restore, @Nullable Instant committed) {
         var measured = new IncidentReport.Measured(Duration.ofMinutes(9), Duration.ofMinutes(12), 0, null);
         add(
                 RestoreOutcome.PAPER,
                 ENDED,
                 new RestoreOutcome(
                         restore,
-                        true,
+                        committed != null,
                         ENDED,
                         LOST,
                         measured,
                         List.of(),
-                        new Proof(List.of(), "7", "auditor", COMMITTED, 1, 0),
+                        new Proof(List.of(), "7", "auditor", committed, 1, 0),
                         new IncidentReport.Approval(null, List.of(), null),
                         List.of()));
     }
 
     private Recovery recovery() throws Exception {
-        return Recovery.of("INC-0001", papers);
+        var tenant = new Tenant(new TenantId("7"), "Harrow");
+        return Recovery.of(new CaseFile("INC-0001", "t", tenant, false, state, CALLED, closed, null), papers);
     }
 
     private @Nullable Duration took(Policy policy) throws Exception {
@@ -147,5 +158,65 @@ final class RecoveryTest {
         add(RestoreUndone.PAPER, undone.plusSeconds(60), new RestoreUndone("R-0001", undone.plusSeconds(60)));
         assertNull(recovery().restoredAt(), "nothing of it is there any more");
         assertEquals(undone, recovery().undoneAt());
+    }
+
+    @Test
+    void aRestoreThatWasRolledBackHasMeasuredNoLoss() throws Exception {
+        ended("R-0001", null);
+        assertNull(recovery().standing());
+        assertNull(recovery().measured(null, null).rpo(), "nothing is restored, so no loss is what it is");
+        restored("R-0002");
+        assertEquals(Duration.ofMinutes(9), recovery().measured(null, null).rpo());
+    }
+
+    private void noted(Instant at, Instant made) {
+        add(Recovery.ELSEWHERE, made, new Recovery.Moment(at));
+    }
+
+    @Test
+    void whatIsNotedAfterTheServiceHasAnsweredStartsNoClockAgain() throws Exception {
+        restored("R-0001");
+        Instant answer = ENDED.plusSeconds(300);
+        answered(answer);
+        Instant later = ENDED.plus(Duration.ofHours(5));
+        noted(later, later);
+        assertEquals(answer, recovery().answeredAt());
+        assertEquals(COMMITTED, recovery().restoredAt());
+        noted(LOST, later.plusSeconds(1));
+        assertEquals(COMMITTED, recovery().restoredAt(), "whatever time it was given");
+    }
+
+    @Test
+    void untilTheServiceHasAnsweredTheNewestNoteCorrectsTheOnesBefore() throws Exception {
+        noted(ENDED, ENDED);
+        noted(CALLED, ENDED.plusSeconds(60));
+        assertEquals(CALLED, recovery().restoredAt());
+        noted(ENDED.plusSeconds(30), ENDED.plusSeconds(90));
+        assertEquals(ENDED.plusSeconds(30), recovery().restoredAt());
+        answered(ENDED.plusSeconds(100));
+        assertEquals(ENDED.plusSeconds(100), recovery().answeredAt());
+        assertEquals(ENDED.plusSeconds(30), recovery().restoredAt());
+    }
+
+    @Test
+    void aCaseThatAPersonClosedAsRestoredIsRestoredWhereNothingElseSaysWhen() throws Exception {
+        answered(CALLED);
+        state = CaseState.NOT_RESTORED;
+        closed = ENDED;
+        assertNull(recovery().restoredAt());
+        state = CaseState.RESTORED;
+        assertEquals(ENDED, recovery().restoredAt());
+        assertNull(recovery().answeredAt(), "nobody has asked since");
+        answered(ENDED.plusSeconds(60));
+        assertEquals(ENDED.plusSeconds(60), recovery().answeredAt());
+        Instant later = ENDED.plusSeconds(90);
+        noted(later, later);
+        assertEquals(ENDED.plusSeconds(60), recovery().answeredAt(), "a note moves nothing any more");
+        assertEquals(ENDED, recovery().restoredAt());
+        Instant undone = ENDED.plusSeconds(120);
+        add(RestoreUndone.PAPER, undone, new RestoreUndone("R-0001", undone));
+        assertNull(recovery().restoredAt(), "it was closed before the undo");
+        closed = undone.plusSeconds(60);
+        assertEquals(closed, recovery().restoredAt());
     }
 }

@@ -83,7 +83,7 @@ final class SeededCase {
                 intake,
                 standing(ending),
                 new CaseStory.Promised(policy, TenantPromise.of(policy, Duration.between(LOST, WRITTEN))),
-                open ? null : outcome(ending, end),
+                recovery(ending, open ? null : outcome(ending, end)),
                 new CaseStory.Kept(timeline(open), papers(), open ? List.of() : entries()));
     }
 
@@ -102,7 +102,7 @@ final class SeededCase {
                 story.intake(),
                 story.standing(),
                 story.promised(),
-                story.outcome(),
+                story.recovery(),
                 story.kept());
     }
 
@@ -116,16 +116,18 @@ final class SeededCase {
                 story.intake(),
                 story.standing(),
                 story.promised(),
-                new RestoreOutcome(
-                        done.restore(),
-                        done.verified(),
-                        done.endedAt(),
-                        done.restoredTo(),
-                        measured,
-                        done.rows(),
-                        done.proof(),
-                        done.approval(),
-                        done.notDone()),
+                with(
+                        story.recovery(),
+                        new RestoreOutcome(
+                                done.restore(),
+                                done.verified(),
+                                done.endedAt(),
+                                done.restoredTo(),
+                                measured,
+                                done.rows(),
+                                done.proof(),
+                                done.approval(),
+                                done.notDone())),
                 story.kept());
     }
 
@@ -136,18 +138,23 @@ final class SeededCase {
         return new CaseStory(
                 story.file(),
                 story.intake(),
-                new CaseStory.Standing(null, null, null, null, null, List.of(), List.of()),
+                new CaseStory.Standing(null, null, List.of(), List.of()),
                 story.promised(),
-                new RestoreOutcome(
-                        done.restore(),
-                        false,
-                        done.endedAt(),
-                        done.restoredTo(),
-                        done.measured(),
-                        done.rows(),
-                        done.proof(),
-                        done.approval(),
-                        done.notDone()),
+                new Recovery(
+                        new RestoreOutcome(
+                                done.restore(),
+                                false,
+                                done.endedAt(),
+                                done.restoredTo(),
+                                done.measured(),
+                                done.rows(),
+                                done.proof(),
+                                done.approval(),
+                                done.notDone()),
+                        null,
+                        story.recovery().restoredAt(),
+                        null,
+                        null),
                 story.kept());
     }
 
@@ -165,13 +172,24 @@ final class SeededCase {
                         there));
     }
 
+    private static Recovery recovery(CaseStory.Ending ending, @Nullable RestoreOutcome outcome) {
+        Proof proof = outcome == null ? null : outcome.proof();
+        return new Recovery(
+                outcome,
+                Instant.parse("2026-03-16T02:09:00Z"),
+                proof == null ? null : proof.committedAt(),
+                null,
+                ending == CaseStory.Ending.RESTORED ? Instant.parse("2026-03-16T04:55:00Z") : null);
+    }
+
+    private static Recovery with(Recovery was, RestoreOutcome outcome) {
+        return new Recovery(outcome, was.declaredAt(), was.restoredAt(), was.undone(), was.answeredAt());
+    }
+
     private static CaseStory.Standing standing(CaseStory.Ending ending) {
         return new CaseStory.Standing(
                 Verdict.Answer.PARTLY,
                 "Work saved between Fri 13 Mar 03:04 and 17:51 in Melbourne is in no backup.",
-                Instant.parse("2026-03-16T02:09:00Z"),
-                ending == CaseStory.Ending.RESTORED ? Instant.parse("2026-03-16T04:55:00Z") : null,
-                null,
                 List.of(
                         new CaseStory.Sent(MessageKind.FIRST, Instant.parse("2026-03-16T02:20:00Z")),
                         new CaseStory.Sent(MessageKind.UPDATE, Instant.parse("2026-03-16T03:06:00Z"))),
@@ -262,7 +280,6 @@ final class SeededCase {
     /// The case after somebody took the restore back, which opened it again.
     static CaseStory undone(CaseStory story) {
         CaseFile file = story.file();
-        CaseStory.Standing standing = story.standing();
         return new CaseStory(
                 new CaseFile(
                         file.id(),
@@ -274,35 +291,26 @@ final class SeededCase {
                         null,
                         null),
                 story.intake(),
-                new CaseStory.Standing(
-                        standing.answer(),
-                        standing.loss(),
-                        standing.declaredAt(),
-                        null,
-                        Instant.parse("2026-03-16T09:00:00Z"),
-                        standing.told(),
-                        standing.actions()),
+                story.standing(),
                 story.promised(),
-                story.outcome(),
+                new Recovery(
+                        story.outcome(),
+                        story.recovery().declaredAt(),
+                        null,
+                        new RestoreUndone("R-0001", Instant.parse("2026-03-16T09:00:00Z"), 2_751L, 4L),
+                        null),
                 story.kept());
     }
 
     /// The case when nobody has asked the restored service, or when it has not answered.
     static CaseStory unanswered(CaseStory story) {
-        CaseStory.Standing standing = story.standing();
+        Recovery was = story.recovery();
         return new CaseStory(
                 story.file(),
                 story.intake(),
-                new CaseStory.Standing(
-                        standing.answer(),
-                        standing.loss(),
-                        standing.declaredAt(),
-                        null,
-                        null,
-                        standing.told(),
-                        standing.actions()),
+                story.standing(),
                 story.promised(),
-                story.outcome(),
+                new Recovery(was.outcome(), was.declaredAt(), was.restoredAt(), null, null),
                 story.kept());
     }
 
@@ -310,20 +318,13 @@ final class SeededCase {
     static CaseStory undeclared(CaseStory story) {
         List<Statement> says = List.of(new Statement.Clock(Statement.Clock.Start.DECLARATION, null));
         var clause = new Clause("c", ClauseKind.CHECKABLE, null, "words", List.of(), List.of(), says, null);
-        CaseStory.Standing standing = story.standing();
+        Recovery was = story.recovery();
         return new CaseStory(
                 story.file(),
                 story.intake(),
-                new CaseStory.Standing(
-                        standing.answer(),
-                        standing.loss(),
-                        null,
-                        standing.answeredAt(),
-                        standing.undoneAt(),
-                        standing.told(),
-                        standing.actions()),
+                story.standing(),
                 new CaseStory.Promised(new Policy("p", "P", "Us", null, Set.of(), List.of(clause)), null),
-                story.outcome(),
+                new Recovery(was.outcome(), null, was.restoredAt(), was.undone(), was.answeredAt()),
                 story.kept());
     }
 

@@ -107,6 +107,32 @@ final class StaleFactsTest {
         assertEquals(Finding.Status.COMPLIANT, finding(facts, promise).status());
     }
 
+    /// The rest of the asset is listed anew while this question is refused.
+    @Test
+    void protectionThatWasSeenOffLongAgoStaysOffUntilSomebodyLooks() throws Exception {
+        String there = "{rule: by, assets: [database], mechanism: deletion-protection}";
+        String absent = "{rule: by, assets: [database], mechanism: deletion-protection, absent: true}";
+        String needed = "{rule: scenario, scenario: flood, assets: [database], needs: [deletion-protection]}";
+        EstateFacts facts = asset(Duration.ofHours(1)).facts();
+        var kind = Circumstance.Kind.DELETION_PROTECTION;
+        facts.add(said(kind, "off", NOW.minus(Duration.ofDays(3))));
+        for (String promise : List.of(there, needed)) {
+            Finding off = finding(facts, promise);
+            assertEquals(Finding.Status.BREACH, off.status(), off::message);
+            assertTrue(off.message().contains("t says so, as it was seen 3 d ago"), off::message);
+        }
+        Finding kept = finding(facts, absent);
+        assertEquals(Finding.Status.UNKNOWN, kept.status(), kept::message);
+        assertTrue(kept.message().contains("which was seen 3 d ago and counts no more"), kept::message);
+        facts.add(said(kind, "on", NOW.minus(Duration.ofDays(2))));
+        for (String promise : List.of(there, needed)) {
+            Finding on = finding(facts, promise);
+            assertEquals(Finding.Status.UNKNOWN, on.status(), on::message);
+            assertTrue(on.message().contains("which was seen 2 d ago and counts no more"), on::message);
+        }
+        assertEquals(Finding.Status.BREACH, finding(facts, absent).status());
+    }
+
     @Test
     void whatWasSeenLaterIsNotHeldAgainstAnEarlierInstant() throws Exception {
         EstateFacts facts = asset(Duration.ofHours(1)).facts();
@@ -129,6 +155,11 @@ final class StaleFactsTest {
         Finding open = finding(facts, promise);
         assertEquals(Finding.Status.UNKNOWN, open.status(), open::message);
         assertTrue(open.message().startsWith("It says so."), open::message);
+        EstateFacts old = asset(Duration.ofHours(1)).kept(null).facts();
+        old.add(said(Circumstance.Kind.PUBLIC_ADDRESS, "on", NOW.minus(Duration.ofDays(3))));
+        Finding still = finding(old, promise);
+        assertEquals(Finding.Status.UNKNOWN, still.status(), still::message);
+        assertTrue(still.message().startsWith("It says so. That was seen 3 d ago."), still::message);
     }
 
     @Test

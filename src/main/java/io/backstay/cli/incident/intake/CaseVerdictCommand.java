@@ -28,6 +28,7 @@ public final class CaseVerdictCommand extends DeskAct {
     @Mixin
     private final JudgedBy by = new JudgedBy();
 
+    /// The command of one run.
     public CaseVerdictCommand(Session session) {
         super(session);
     }

@@ -48,6 +48,7 @@ public final class CorrectCommand extends DeskAct {
     @Option(names = "--why", paramLabel = "WORDS", required = true, description = "What was wrong, for the timeline.")
     private String why = "";
 
+    /// The command of one run.
     public CorrectCommand(Session session) {
         super(session);
     }

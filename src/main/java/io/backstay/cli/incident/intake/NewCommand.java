@@ -51,6 +51,7 @@ public final class NewCommand extends DeskAct {
     @Mixin
     private final JudgedBy by = new JudgedBy();
 
+    /// The command of one run.
     public NewCommand(Session session) {
         super(session);
     }

@@ -51,6 +51,7 @@ public final class ClaimsCommand extends DeskAct {
     @Option(names = "--reason", paramLabel = "WHY", description = "Why a claim is kept.")
     private @Nullable String reason;
 
+    /// The command of one run.
     public ClaimsCommand(Session session) {
         super(session);
     }

@@ -50,6 +50,7 @@ public final class MessageCommand extends DeskAct {
     @Option(names = "--out", paramLabel = "FILE.eml", description = "Writes the draft for a mail program.")
     private @Nullable Path out;
 
+    /// The command of one run.
     public MessageCommand(Session session) {
         super(session);
     }

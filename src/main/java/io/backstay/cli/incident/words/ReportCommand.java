@@ -98,6 +98,7 @@ public final class ReportCommand extends DeskAct {
     @Option(names = "--reason", paramLabel = "WHY", description = "Why a claim is kept.")
     private @Nullable String reason;
 
+    /// The command of one run.
     public ReportCommand(Session session) {
         super(session);
         this.access = new VaultAccess(session);

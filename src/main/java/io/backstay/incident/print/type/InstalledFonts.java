@@ -8,7 +8,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The fonts of this machine, read by their path; no program is started, and nothing of them is kept on the disk.
+/// The fonts that were in some folders at one moment, read by their path; no program is started, and nothing of them is
+/// kept on the disk.
 final class InstalledFonts {
     private static final int FILES_MAX = 3_000;
     private static final int DEPTH_MAX = 6;
@@ -33,41 +33,39 @@ final class InstalledFonts {
     private static final Pattern OTHER_STYLE = Pattern.compile(
             "(?i).*(bold|italic|oblique|black|light|thin|heavy|medium|condensed|display|mono|serif|unifont).*");
 
-    /// What this process has found, by the folders. Reports come one after the other, and reading hundreds of fonts
-    /// takes a second.
-    private static final Map<List<Path>, InstalledFonts> SHARED = new HashMap<>();
-
-    private final List<Path> files = new ArrayList<>();
-    private @Nullable Answer last;
-
-    /// What was asked last, and found.
-    private record Answer(Set<Integer> wanted, HanForms forms, List<Map<Integer, SmallFont.Letter>> letters) {}
+    private final List<Path> files;
 
     /// @param folders what is not there or may not be read has no fonts
     InstalledFonts(List<Path> folders) {
+        var search = new Search();
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 try {
-                    Files.walkFileTree(folder, Set.of(), DEPTH_MAX, new Search());
+                    Files.walkFileTree(folder, Set.of(), DEPTH_MAX, search);
                 } catch (IOException e) {
                     unreadable(e);
                 }
             }
         }
-        files.sort(Comparator.comparing((Path file) ->
-                        OTHER_STYLE.matcher(file.getFileName().toString()).matches())
-                .thenComparing(Comparator.naturalOrder()));
+        this.files = search.found.stream()
+                .sorted(Comparator.comparing((Path file) -> OTHER_STYLE
+                                .matcher(file.getFileName().toString())
+                                .matches())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /// Goes on behind a folder that may not be read.
-    private final class Search extends SimpleFileVisitor<Path> {
+    private static final class Search extends SimpleFileVisitor<Path> {
+        private final List<Path> found = new ArrayList<>();
+
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             // A pipe that is named as a font would be waited for.
             if (isFont(file) && Files.isRegularFile(file)) {
-                files.add(file);
+                found.add(file);
             }
-            return files.size() < FILES_MAX ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            return found.size() < FILES_MAX ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
         }
 
         @Override
@@ -87,33 +85,9 @@ final class InstalledFonts {
         return FONT.matcher(name).matches() && !NO_LETTERS.matcher(name).matches();
     }
 
-    /// The same as [#letters], from what this process found before. Where a letter is in no font that was there then,
-    /// the folders are looked through again: somebody may have installed one.
-    static List<Map<Integer, SmallFont.Letter>> shared(List<Path> folders, Set<Integer> wanted, HanForms forms) {
-        synchronized (SHARED) {
-            InstalledFonts known = SHARED.computeIfAbsent(folders, InstalledFonts::new);
-            List<Map<Integer, SmallFont.Letter>> letters = known.answer(wanted, forms);
-            Set<Integer> missing = new TreeSet<>(wanted);
-            letters.forEach(each -> missing.removeAll(each.keySet()));
-            if (missing.isEmpty()) {
-                return letters;
-            }
-            var now = new InstalledFonts(folders);
-            if (now.files.equals(known.files)) {
-                return letters;
-            }
-            SHARED.put(folders, now);
-            return now.answer(wanted, forms);
-        }
-    }
-
-    private List<Map<Integer, SmallFont.Letter>> answer(Set<Integer> wanted, HanForms forms) {
-        Answer before = last;
-        if (before == null || !before.wanted().equals(wanted) || before.forms() != forms) {
-            before = new Answer(Set.copyOf(wanted), forms, letters(wanted, forms));
-            last = before;
-        }
-        return before.letters();
+    /// The files that may be fonts, in the order in which they are looked into.
+    List<Path> files() {
+        return files;
     }
 
     /// The wanted letters out of few fonts, a map for each font; what no font has is in none.
@@ -137,7 +111,7 @@ final class InstalledFonts {
             try {
                 Map<Integer, SmallFont.Letter> letters = best.getKey().letters(best.getValue());
                 if (!letters.isEmpty()) {
-                    taken.add(letters);
+                    taken.add(Map.copyOf(letters));
                     missing.removeAll(letters.keySet());
                 }
             } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -146,7 +120,7 @@ final class InstalledFonts {
             }
             found.remove(best.getKey());
         }
-        return taken;
+        return List.copyOf(taken);
     }
 
     /// The one with more of the characters, or with as many in the wanted forms; else the first.

@@ -1,7 +1,6 @@
 package io.backstay.incident.print.type;
 
 import java.lang.Character.UnicodeScript;
-import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -57,32 +56,22 @@ public final class Typefaces {
 
     /// Finds fonts for what our own typeface lacks, joins letters, and names the rest in words.
     ///
-    /// @param own     whether our own typeface has a character
-    /// @param folders where fonts are looked for
-    public static Shown of(String page, IntPredicate own, List<Path> folders) {
+    /// @param own   whether our own typeface has a character
+    /// @param known where others are looked for
+    public static Shown of(String page, IntPredicate own, KnownFonts known) {
         var typefaces = new Typefaces(own);
         String joined = Joined.of(page);
         Set<Integer> wanted = new TreeSet<>();
         joined.codePoints().filter(c -> typefaces.lacks(c) && isTaken(c)).forEach(wanted::add);
         List<byte[]> fonts = new ArrayList<>();
         if (!wanted.isEmpty()) {
-            for (Map<Integer, SmallFont.Letter> letters : InstalledFonts.shared(folders, wanted, HanForms.in(joined))) {
+            for (Map<Integer, SmallFont.Letter> letters : known.letters(wanted, HanForms.in(joined))) {
                 fonts.add(SmallFont.of("Installed" + fonts.size(), letters));
                 typefaces.taken.addAll(letters.keySet());
             }
         }
         String worded = typefaces.worded(joined);
         return new Shown(worded, fonts, ReadingOrder.concerns(worded));
-    }
-
-    /// Where systems keep the fonts of all their users; those of other systems are not there.
-    public static List<Path> folders() {
-        return List.of(
-                Path.of("/usr/share/fonts"),
-                Path.of("/usr/local/share/fonts"),
-                Path.of("/System/Library/Fonts"),
-                Path.of("/Library/Fonts"),
-                Path.of("C:\\Windows\\Fonts"));
     }
 
     private String worded(String page) {

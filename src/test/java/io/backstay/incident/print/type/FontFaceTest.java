@@ -11,13 +11,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractSet;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.junit.jupiter.api.Test;
@@ -73,8 +78,9 @@ final class FontFaceTest {
             faces.add(SmallFont.of("Noto Sans CJK " + country, Map.of(0x5C0F, letter)));
         }
         Files.write(folder.resolve("cjk.ttc"), FontFiles.collection(faces));
+        var fonts = KnownFonts.in(List.of(folder));
         for (HanForms forms : order) {
-            var taken = InstalledFonts.shared(List.of(folder), Set.of(0x5C0F), forms);
+            var taken = fonts.letters(Set.of(0x5C0F), forms);
             assertEquals(
                     500 + order.indexOf(forms),
                     taken.getFirst().getOrDefault(0x5C0F, none()).advance(),
@@ -91,16 +97,65 @@ final class FontFaceTest {
     @Test
     void fontsAreLookedForOnceUnlessALetterIsMissing() throws Exception {
         Set<Integer> wanted = Set.of(0x5C0F);
-        assertEquals(List.of(), InstalledFonts.shared(List.of(folder), wanted, HanForms.SIMPLIFIED));
+        var fonts = KnownFonts.in(List.of(folder));
+        assertEquals(List.of(), fonts.letters(wanted, HanForms.SIMPLIFIED));
         Path first = Files.write(folder.resolve("b.ttf"), FontFiles.bars("小"));
-        var found = InstalledFonts.shared(List.of(folder), wanted, HanForms.SIMPLIFIED);
+        var found = fonts.letters(wanted, HanForms.SIMPLIFIED);
         assertEquals(1, found.size(), "it was installed since");
         Files.write(folder.resolve("a.ttf"), FontFiles.bars("小林"));
-        assertSame(found, InstalledFonts.shared(List.of(folder), wanted, HanForms.SIMPLIFIED));
+        assertSame(found, fonts.letters(wanted, HanForms.SIMPLIFIED));
         Files.delete(first);
-        var both = InstalledFonts.shared(List.of(folder), Set.of(0x5C0F, 0x6797), HanForms.SIMPLIFIED);
+        var both = fonts.letters(Set.of(0x5C0F, 0x6797), HanForms.SIMPLIFIED);
         assertEquals(
                 List.of(Set.of(0x5C0F, 0x6797)), both.stream().map(Map::keySet).toList(), "what has gone is none");
+    }
+
+    /// A report whose fonts are being read is held there until another one has got its own.
+    @Test
+    void noReportWaitsForTheFontsOfAnother() throws Exception {
+        Files.write(folder.resolve("a.ttf"), FontFiles.bars("小林"));
+        var fonts = KnownFonts.in(List.of(folder));
+        var held = new CountDownLatch(1);
+        var reading = new CountDownLatch(1);
+        Set<Integer> slow = new AbstractSet<>() {
+            @Override
+            public Iterator<Integer> iterator() {
+                reading.countDown();
+                try {
+                    held.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return Set.of(0x5C0F).iterator();
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> fonts.letters(slow, HanForms.SIMPLIFIED));
+            reading.await();
+            var second = threads.submit(() -> fonts.letters(Set.of(0x6797), HanForms.SIMPLIFIED));
+            try {
+                assertEquals(
+                        Set.of(0x6797),
+                        second.get(30, TimeUnit.SECONDS).getFirst().keySet());
+            } finally {
+                held.countDown();
+            }
+            assertEquals(Set.of(0x5C0F), first.get().getFirst().keySet());
+        }
+    }
+
+    @Test
+    void whatWasFoundIsChangedByNobody() throws Exception {
+        Files.write(folder.resolve("a.ttf"), FontFiles.bars("小"));
+        var letters = KnownFonts.in(List.of(folder)).letters(Set.of(0x5C0F), HanForms.SIMPLIFIED);
+        assertThrows(UnsupportedOperationException.class, letters::clear);
+        assertThrows(
+                UnsupportedOperationException.class, () -> letters.getFirst().clear());
     }
 
     @Test

@@ -25,7 +25,6 @@ import io.backstay.incident.timeline.Timeline;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,14 +48,12 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
         }
         file = file.of(intake.tenant());
         Policy policy = policies.orNone(intake.policy());
-        Instant about = intake.about();
         Instant at = cut == null ? now : cut.at();
-        Duration age = about == null ? Duration.ZERO : Duration.between(about.minus(intake.spread()), at);
         return new CaseStory(
                 file,
                 intake,
                 standing(caseId, papers, at),
-                new CaseStory.Promised(policy, TenantPromise.of(policy, age)),
+                new CaseStory.Promised(policy, TenantPromise.of(policy, intake.age(at))),
                 Recovery.of(file, papers),
                 new CaseStory.Kept(
                         timeline(CaseActs.Keys.of(file, intake), papers, cut), papers, entries(caseId, cut)));

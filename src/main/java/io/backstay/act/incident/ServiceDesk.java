@@ -45,7 +45,7 @@ record ServiceDesk(CasePen pen, Policies policies, Probes probes) {
     List<CaseClock> clocks(String caseId) throws BackstayException {
         CaseIntake intake = pen.record(caseId).intake();
         Policy policy = policies.orNone(intake.policy());
-        Promise promised = promise(intake, policy);
+        Promise promised = TenantPromise.of(policy, intake.age(pen.now()));
         return Clocks.at(moments(caseId), policy, promised == null ? null : promised.rto(), pen.now());
     }
 
@@ -54,12 +54,6 @@ record ServiceDesk(CasePen pen, Policies policies, Probes probes) {
         CaseRecord record = pen.record(caseId);
         CaseIntake intake = record.intake();
         return record.moments(probes.count(intake.asset()), policies.orNone(intake.policy()));
-    }
-
-    private @Nullable Promise promise(CaseIntake intake, Policy policy) {
-        Instant about = intake.about();
-        Duration age = about == null ? Duration.ZERO : Duration.between(about.minus(intake.spread()), pen.now());
-        return TenantPromise.of(policy, age);
     }
 
     List<Incidents.Answer> probe(String caseId, Progress progress) throws BackstayException, InterruptedException {

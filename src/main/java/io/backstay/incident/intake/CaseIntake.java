@@ -67,6 +67,11 @@ public record CaseIntake(
         return uncertainty == null ? Duration.ZERO : uncertainty;
     }
 
+    /// How long ago the data was lost at most; zero while nobody has said when.
+    public Duration age(Instant now) {
+        return about == null ? Duration.ZERO : Duration.between(about.minus(spread()), now);
+    }
+
     /// What the case is called.
     public String title() {
         return firm + " lost " + (dataset == null ? "data" : dataset);

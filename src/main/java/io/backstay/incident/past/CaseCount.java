@@ -16,8 +16,9 @@ import io.backstay.incident.past.Statistics.Result;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.report.Recovery;
 import io.backstay.incident.report.RestoreOutcome;
+import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
-import java.time.Duration;
+import io.backstay.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the cases of one book; of each case the newest outcome holds, as in its reports.
+/// Counts the cases of one book; of each case the newest outcome holds, measured as in its reports.
 public final class CaseCount {
     private final Map<Optional<Reason>, Integer> causes = new HashMap<>();
     private final List<Result> results = new ArrayList<>();
@@ -64,27 +65,28 @@ public final class CaseCount {
         Recovery recovery = Recovery.of(file, papers);
         RestoreOutcome outcome = recovery.standing();
         if (outcome != null) {
-            IncidentReport.Promise promise = outcome.measured().promise();
-            IncidentReport.Measured measured = recovery.measured(took(recovery, intake, promise), promise);
+            IncidentReport.Measured measured = measured(recovery, outcome, intake, now);
             results.add(new Result(caseId, outcome.endedAt(), measured.lost(), measured.took()));
         }
     }
 
-    /// As the policy of the promise counts it, else that of the case; where it is gone, nobody knows when that started.
-    private @Nullable Duration took(
-            Recovery recovery, @Nullable CaseIntake intake, IncidentReport.@Nullable Promise promise)
+    /// As the reports of the case have it. Where its policy is gone, or it is of before intakes were kept, what the
+    /// restore was
+    /// held against is all that is known, and nobody knows when the clock started.
+    private IncidentReport.Measured measured(
+            Recovery recovery, RestoreOutcome outcome, @Nullable CaseIntake intake, Instant now)
             throws BackstayException {
-        if (intake == null) {
-            return null;
-        }
-        try {
-            return recovery.took(intake, policies.orNone(promise == null ? intake.policy() : promise.policy()));
-        } catch (BackstayException e) {
-            if (e.failure() instanceof Failure.NotFound) {
-                return null;
+        if (intake != null) {
+            try {
+                Policy policy = policies.orNone(intake.policy());
+                return recovery.measured(intake, policy, TenantPromise.of(policy, intake.age(now)));
+            } catch (BackstayException e) {
+                if (!(e.failure() instanceof Failure.NotFound)) {
+                    throw e;
+                }
             }
-            throw e;
         }
+        return recovery.measured(null, outcome.measured().promise());
     }
 
     private Statistics statistics(boolean more) {

@@ -49,7 +49,10 @@ public record IncidentReport(
     /// What was measured, beside what was promised.
     ///
     /// @param rpo             how much work is not in what was restored, null when not measured
-    /// @param rto             from the customer's call to the verified restore, null when not measured
+    /// @param rto             how long it took, null when not measured: in a report of a case from where its policy
+    ///                        starts the clock until the restored service answered; in the paper of an outcome from
+    ///                        the customer's call to the verified restore; of a restore of everything and of a
+    ///                        restore test from the call or the begin to the last look
     /// @param objectsRestored files that were brought back by version
     /// @param promise         null when no policy applies
     public record Measured(

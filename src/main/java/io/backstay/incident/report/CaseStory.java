@@ -66,21 +66,8 @@ public record CaseStory(
         return recovery.outcome();
     }
 
-    /// What was measured, against what the policy of the case promised that day. A restore that was measured against
-    /// none or against another policy, or none yet, stands against what the policy promises today. The time to
-    /// recover is the one of the clock: from where the policy starts it until the probes answered.
     IncidentReport.Measured measured() {
-        RestoreOutcome outcome = outcome();
-        IncidentReport.Promise then =
-                outcome == null ? null : outcome.measured().promise();
-        Promise today = promised.promise();
-        IncidentReport.Promise promise = then != null
-                        && then.policy().equals(promised.policy().id())
-                ? then
-                : today == null
-                        ? null
-                        : new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
-        return recovery.measured(recovery.took(intake, promised.policy()), promise);
+        return recovery.measured(intake, promised.policy(), promised.promise());
     }
 
     /// Why there is no time to recover, where there is none.

@@ -121,14 +121,15 @@ final class Locked {
         var table = new Table("Objective", "Promised", "Measured", "Result");
         objective(table, "Work lost (RPO)", measured.lost());
         objective(table, "Time to restore (RTO)", measured.took());
+        String unanswered = measured.took().measured() == null ? "\nRTO: " + story.unmeasured() + ".\n" : "";
         if (promise == null) {
-            return table.markdown() + "\nThis restore was " + Promise.NONE + ".\n";
+            String none = story.outcome() == null ? "" : "\nThis restore was " + Promise.NONE + ".\n";
+            return table.markdown() + unanswered + none;
         }
         String quoted = promise.quotation().isEmpty()
                 ? ""
                 : "\n> " + ReportText.markdown(promise.quotation()) + "\n\nSource: "
                         + ReportText.markdown(story.promised().name(promise.policy())) + ".\n";
-        String unanswered = measured.took().measured() == null ? "\nRTO: " + story.unmeasured() + ".\n" : "";
         return table.markdown() + unanswered + quoted;
     }
 

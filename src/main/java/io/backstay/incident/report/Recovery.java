@@ -11,6 +11,7 @@ import io.backstay.incident.clock.Clocks;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.policy.Policy;
+import io.backstay.restore.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -170,6 +171,21 @@ public record Recovery(
             return null;
         }
         return answeredAt.isBefore(start) ? Duration.ZERO : Duration.between(start, answeredAt);
+    }
+
+    /// What was measured, against what the policy of the case promised when the restore was measured. A restore that
+    /// was measured against none or against another policy, or none yet, stands against what it promises today.
+    ///
+    /// @param today what the policy promises for this loss now, absent where there is no policy
+    public IncidentReport.Measured measured(CaseIntake intake, Policy policy, @Nullable Promise today) {
+        IncidentReport.Promise then =
+                outcome == null ? null : outcome.measured().promise();
+        IncidentReport.Promise promise = then != null && then.policy().equals(policy.id())
+                ? then
+                : today == null
+                        ? null
+                        : new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
+        return measured(took(intake, policy), promise);
     }
 
     /// What was measured: the work that is lost by the newest restore, and the time to recover as the policy

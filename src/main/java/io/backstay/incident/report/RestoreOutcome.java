@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param verified   whether everything that was wanted is back and was read again
 /// @param endedAt    when the restore ended, well or not
 /// @param restoredTo absent when nothing was restored
+/// @param measured   its time is from the customer's call to the verified restore, by which experience goes; the one
+///                   of the clock is read from the case
 /// @param proof      absent when nothing was imported
 public record RestoreOutcome(
         String restore,

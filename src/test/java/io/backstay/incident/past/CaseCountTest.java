@@ -2,6 +2,7 @@ package io.backstay.incident.past;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.TenantId;
@@ -58,26 +59,17 @@ final class CaseCountTest {
     }
 
     private String opened(boolean practice, @Nullable Reason reason) throws Exception {
+        return opened(practice, reason, "agentic-labs");
+    }
+
+    private String opened(boolean practice, @Nullable Reason reason, @Nullable String policy) throws Exception {
         String id = book.openCase("Harrow lost data", HARROW, practice, NOW).id();
         add(
                 id,
                 CaseIntake.PAPER,
                 NOW,
                 new CaseIntake(
-                        "Harrow",
-                        null,
-                        null,
-                        null,
-                        null,
-                        "UTC",
-                        null,
-                        null,
-                        reason,
-                        null,
-                        "agentic-labs",
-                        null,
-                        NOW,
-                        null,
+                        "Harrow", null, null, null, null, "UTC", null, null, reason, null, policy, null, NOW, null,
                         List.of()));
         return id;
     }
@@ -157,12 +149,26 @@ final class CaseCountTest {
     }
 
     @Test
-    void theTimeIsCountedByThePolicyThatThePromiseIsOf() throws Exception {
-        ended("expansive", opened(false, null), 1, 1, 1, 2);
+    void aRestoreIsHeldAgainstThePolicyOfItsCaseAsInTheReportsOfTheCase() throws Exception {
+        String other = opened(false, null, "expansive");
+        ended("agentic-labs", other, 1, 1, 1, 2);
         assertEquals(
                 new Held(0, 0, 0, 1),
                 CaseCount.of(book, policies, NOW).sums().rto(),
-                "it starts with the disruption, which nobody knows, though the case's own starts with the report");
+                "its clock starts with the disruption, which nobody knows, though the other's starts with the report");
+        String later = opened(false, null, "agentic-labs");
+        ended(later, 2, 0, 1, null);
+        Statistics past = CaseCount.of(book, policies, NOW);
+        assertEquals(
+                "KEPT KEPT",
+                past.results().getLast().rpo().standing() + " "
+                        + past.results().getLast().rto().standing(),
+                "the restore was held against none, and the case got a policy since");
+        String gone = opened(false, null, "gone");
+        ended("gone", gone, 3, 1, 1, 2);
+        past = CaseCount.of(book, policies, NOW);
+        assertEquals(Duration.ofHours(2), past.results().getLast().rpo().promised());
+        assertNull(past.results().getLast().rto().measured(), "nobody knows when its clock started");
     }
 
     private static @Nullable Duration hours(@Nullable Integer hours) {
@@ -171,7 +177,7 @@ final class CaseCountTest {
 
     private void some() throws Exception {
         ended(opened(false, Reason.SECURITY), 9, 24, 25, 24);
-        ended(opened(false, Reason.FAILURE), 1, 3, null, null);
+        ended(opened(false, Reason.FAILURE, null), 1, 3, null, null);
         ended(opened(false, Reason.FAILURE), 5, null, 7, 8);
         opened(false, null);
         ended(opened(true, Reason.CORRUPTION), 2, 90, 90, 1);

@@ -298,6 +298,23 @@ final class CaseReportTest {
         assertFalse(open.contains("no probe"), open);
     }
 
+    @ParameterizedTest
+    @EnumSource(Variant.class)
+    void aCaseWithoutAPolicySaysWhyNoTimeWasMeasuredAndOfNoRestoreThatItWasHeldAgainstNone(Variant variant)
+            throws Exception {
+        String open =
+                Files.readString(written(SeededCase.withoutPolicy(SeededCase.story(CaseStory.Ending.NOT_YET)), variant)
+                        .markdown());
+        assertTrue(open.contains("RTO: not measured: nothing is restored."), open);
+        assertFalse(open.contains("This restore"), open);
+        CaseStory restored = SeededCase.withoutPolicy(SeededCase.story(CaseStory.Ending.RESTORED));
+        String silent = Files.readString(
+                written(SeededCase.unanswered(restored), variant).markdown());
+        assertTrue(silent.contains("RTO: not measured: no probe has answered."), silent);
+        assertTrue(silent.contains("This restore was held against no policy."), silent);
+        assertFalse(Files.readString(written(restored, variant).markdown()).contains("RTO: not measured"));
+    }
+
     @Test
     void whatIsKeptOfARestoreAndAReportIsReadAgainAsItWas() throws Exception {
         RestoreOutcome outcome =

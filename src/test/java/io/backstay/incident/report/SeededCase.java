@@ -302,6 +302,17 @@ final class SeededCase {
                 story.kept());
     }
 
+    /// The case without a policy.
+    static CaseStory withoutPolicy(CaseStory story) {
+        return new CaseStory(
+                story.file(),
+                story.intake(),
+                story.standing(),
+                new CaseStory.Promised(Policy.NONE, null),
+                story.recovery(),
+                story.kept());
+    }
+
     /// The case when nobody has asked the restored service, or when it has not answered.
     static CaseStory unanswered(CaseStory story) {
         Recovery was = story.recovery();

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class FakeConnections implements Connections {
 
     private final List<Known> known = new ArrayList<>();
     private final List<Duration> spans = new ArrayList<>();
+    private @Nullable CountDownLatch held;
 
     public FakeConnections() {
         known.add(of("billing", Environment.PRODUCTION, false, Duration.ofDays(2), false, 14));
@@ -153,16 +155,31 @@ public final class FakeConnections implements Connections {
     }
 
     @Override
-    public Tested tryOut(Connection connection, Progress progress) {
-        return new Tested(connection.name(), List.of(), null);
+    public Tested tryOut(Connection connection, Progress progress) throws BackstayException, InterruptedException {
+        requireFree(connection.name());
+        progress.step("Looking at the key");
+        if (held != null) {
+            held.await();
+        }
+        return test(connection.name(), progress);
+    }
+
+    /// Lets trials wait until somebody lets go, or stops them.
+    public FakeConnections holding(CountDownLatch latch) {
+        held = latch;
+        return this;
+    }
+
+    private void requireFree(String name) throws BackstayException {
+        if (known.stream().anyMatch(named(name))) {
+            throw new BackstayException(
+                    new Failure.Conflict("A connection called " + name + " is there already", "Choose another."));
+        }
     }
 
     @Override
     public void add(Connection connection, @Nullable Tested tried) throws BackstayException {
-        if (known.stream().anyMatch(named(connection.name()))) {
-            throw new BackstayException(new Failure.Conflict(
-                    "A connection called " + connection.name() + " is there already", "Choose another."));
-        }
+        requireFree(connection.name());
         Seen nothing = new Seen(null, null, 0, 0, List.of());
         known.add(
                 tried == null

@@ -35,6 +35,11 @@ public interface Connections {
     /// Where the mapping of a connection usually lies; it need not be there.
     Path mapping(String name);
 
+    /// Says whether whoever sits here may add one, before anything is asked. A refusal stands in the record.
+    ///
+    /// @param name what it is to be called, empty while that is not known
+    void requireAdding(String name) throws BackstayException;
+
     /// Adds one; nothing of it is reached for yet.
     ///
     /// @throws BackstayException when its name or its asset is taken

@@ -171,6 +171,7 @@ abstract class AddAct extends DeskAct {
     }
 
     private ExitCode asked(Desk desk, Questions person) throws BackstayException, InterruptedException {
+        desk.connections().requireAdding(name);
         VaultAccess access = new VaultAccess(session);
         person.say("Credentials are chosen out of the vault, which is opened first.");
         var vaults = access.open(desk);

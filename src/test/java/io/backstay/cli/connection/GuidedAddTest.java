@@ -276,4 +276,22 @@ final class GuidedAddTest {
             assertEquals("t", ((SupabaseProjects) only.provider()).reader());
         }
     }
+
+    @Test
+    void aRoleThatMayNotAddIsRefusedBeforeTheFirstQuestionAndTheRecordHasIt() throws Exception {
+        try (StateCommands commands = new StateCommands()) {
+            commands.makeEmptyVault();
+            Files.writeString(commands.home().resolve("roles.json"), """
+                    {"format": "backstay-roles/1", "people": {"jonas": "responder"}, "others": "viewer"}
+                    """);
+            Person person = new Person();
+            Answer answer = commands.asked(person, "connection", "add");
+            assertEquals(3, answer.code(), answer::toString);
+            assertEquals("", person.heard(), "nothing was asked, not even the passphrase");
+            assertTrue(answer.err().contains("the role responder may not"), answer::err);
+            assertTrue(answer.err().contains("administrator"), answer::err);
+            String record = commands.run("audit", "show", "--json").out();
+            assertTrue(record.contains("connection.add") && record.contains("refused"), record);
+        }
+    }
 }

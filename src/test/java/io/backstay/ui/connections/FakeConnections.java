@@ -150,6 +150,9 @@ public final class FakeConnections implements Connections {
     public void require(String name) {}
 
     @Override
+    public void requireAdding(String name) {}
+
+    @Override
     public Path mapping(String name) {
         return Path.of("/srv/backstay/mappings", name + ".yaml");
     }

@@ -5,20 +5,13 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.HostedDatabase;
-import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
-import io.backstay.act.connection.TestLines;
-import io.backstay.act.connection.listing.AwsSync;
 import io.backstay.act.connection.listing.ConnectionListing;
 import io.backstay.act.connection.listing.SelfManagedListing;
 import io.backstay.act.connection.reach.ConnectionSites;
-import io.backstay.act.connection.reach.HostedSite;
-import io.backstay.act.connection.reach.LiveWay;
-import io.backstay.act.connection.reach.SelfManagedSite;
-import io.backstay.act.connection.reach.SupabaseWay;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.AuditEntry;
@@ -27,7 +20,6 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
-import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.connect.s3.rollback.FileLocks;
 import java.nio.file.Path;
@@ -52,6 +44,7 @@ public final class ConnectionDesk implements Connections {
     private final InstantSource clock;
     private final LastActs last;
     private final ConnectionListing listing;
+    private final ConnectionTrials trials;
 
     /// A desk over one state folder.
     ///
@@ -73,6 +66,7 @@ public final class ConnectionDesk implements Connections {
         this.clock = clock;
         this.last = new LastActs(catalogue, clock);
         this.listing = new ConnectionListing(sites, catalogue, clock);
+        this.trials = new ConnectionTrials(sites, catalogue, clock);
     }
 
     /// Finds the newest entry of the record about an act on a target.
@@ -109,6 +103,11 @@ public final class ConnectionDesk implements Connections {
     }
 
     @Override
+    public void requireAdding(String name) throws BackstayException {
+        recorder.require(Permission.CONNECT, Deed.of(ADDED, name));
+    }
+
+    @Override
     public void add(Connection connection, @Nullable Tested tried) throws BackstayException {
         Deed deed = Deed.of(ADDED, connection.name())
                 .with("asset", connection.asset().value());
@@ -138,7 +137,7 @@ public final class ConnectionDesk implements Connections {
                     vacancy.require();
                     requireThere(connection);
                     vacancy.take(new ArrayList<>(book.read()));
-                    return tested(connection, progress);
+                    return trials.of(connection, progress);
                 },
                 tested -> Map.of(LastActs.HOLDS, String.valueOf(tested.holds())));
     }
@@ -180,76 +179,8 @@ public final class ConnectionDesk implements Connections {
         return recorder.act(
                 Permission.TEST_CONNECTION,
                 Deed.of(TESTED, name),
-                () -> last.kept(book.named(name), connection -> tested(connection, progress)),
+                () -> last.kept(book.named(name), connection -> trials.of(connection, progress)),
                 tested -> Map.of(LastActs.HOLDS, String.valueOf(tested.holds())));
-    }
-
-    private Tested tested(Connection connection, Progress progress) throws BackstayException, InterruptedException {
-        return switch (connection.provider()) {
-            case SelfManaged own -> {
-                TestLines lines = new TestLines(progress);
-                SelfManagedSite way = sites.way(connection, own);
-                BackupPoint newest = new FolderTrial(way, own, lines).run();
-                yield tested(connection, way, way, newest, lines);
-            }
-            case HostedDatabase hosted -> {
-                TestLines lines = new TestLines(progress);
-                HostedSite way = sites.way(connection, hosted);
-                lines.look("scratch databases", () -> sites.staging().scratches(connection, hosted));
-                yield tested(connection, way, null, null, lines);
-            }
-            case StagingServer staging -> {
-                TestLines lines = new TestLines(progress);
-                lines.look("staging server", () -> sites.staging().looked(connection, staging));
-                yield new Tested(connection.name(), lines.all(), null);
-            }
-            case AwsAccount account -> {
-                TestLines lines = new TestLines(progress);
-                AwsTrial trial = new AwsTrial(
-                        account,
-                        sites.way(connection, account),
-                        AwsSync.listedBefore(connection, catalogue),
-                        AwsSync.locks(connection, catalogue),
-                        lines);
-                trial.run();
-                yield new Tested(connection.name(), lines.all(), trial.statement());
-            }
-            case SupabaseProjects projects -> {
-                TestLines lines = new TestLines(progress);
-                SupabaseWay way = sites.way(connection, projects);
-                way.test(lines);
-                yield new Tested(connection.name(), lines.all(), way.rights());
-            }
-            case S3Buckets buckets -> {
-                TestLines lines = new TestLines(progress);
-                BucketTrial trial = new BucketTrial(buckets, sites.way(connection, buckets), lines);
-                trial.run();
-                yield new Tested(connection.name(), lines.all(), trial.statement());
-            }
-        };
-    }
-
-    private Tested tested(
-            Connection connection,
-            LiveWay way,
-            @Nullable SelfManagedSite folders,
-            @Nullable BackupPoint newest,
-            TestLines lines)
-            throws InterruptedException {
-        LiveTrial live = new LiveTrial(connection.name(), way, folders, lines);
-        LiveTrial.Tenancy tenancy = live.run(newest);
-        ObjectSettings objects = connection.objects();
-        String script = live.script();
-        if (objects != null) {
-            StoreTrial store = new StoreTrial(objects, way, sites.objects(connection, objects), lines, clock);
-            store.run(tenancy);
-            script = both(script, store.statement());
-        }
-        return new Tested(connection.name(), lines.all(), script);
-    }
-
-    private static @Nullable String both(@Nullable String script, @Nullable String statement) {
-        return script == null || statement == null ? (script == null ? statement : script) : script + "\n" + statement;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.act.connection.form.Part;
 import io.backstay.estate.Environment;
+import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.vault.entry.Entry;
@@ -46,6 +47,7 @@ public final class AddForm implements ConnectionsModel.Sheet {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
     private final Keyring keyring;
     private final ReadOnlyObjectWrapper<@Nullable List<Entry>> credentials = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<PolicySummary>> policies = new ReadOnlyObjectWrapper<>(List.of());
     private @Nullable Field storing;
 
     AddForm(Connections connections, Keyring keyring, Background background, OnAdded onDone) {
@@ -65,6 +67,8 @@ public final class AddForm implements ConnectionsModel.Sheet {
         kind.addListener((_, _, _) -> look());
         environment.addListener((_, _, _) -> look());
         readCredentials();
+        // Without them an id can still be typed.
+        background.call(_ -> connections.policies(), policies::set, _ -> policies.set(List.of()));
     }
 
     /// Hears of a connection that was added.
@@ -82,6 +86,11 @@ public final class AddForm implements ConnectionsModel.Sheet {
     /// What the vault holds, without anything secret; null while that is not known, such as of a locked vault.
     public ReadOnlyObjectProperty<@Nullable List<Entry>> credentialsProperty() {
         return credentials.getReadOnlyProperty();
+    }
+
+    /// The policies that can be named; none while they are not known.
+    ReadOnlyObjectProperty<List<PolicySummary>> policiesProperty() {
+        return policies.getReadOnlyProperty();
     }
 
     /// Looks into the vault again, where it is open.

@@ -169,6 +169,10 @@ final class ConnectionPane extends VBox {
                                                 : String.join(", ", buckets.buckets())));
             case SupabaseProjects projects -> box.getChildren().add(row("Account", projects.toString()));
         }
+        if (!(known.connection().provider() instanceof StagingServer)) {
+            String policy = known.connection().policy();
+            box.getChildren().add(row("Policy", policy == null ? "judged by no policy" : policy));
+        }
         known.connection()
                 .credentials()
                 .forEach((purpose, name) -> box.getChildren()

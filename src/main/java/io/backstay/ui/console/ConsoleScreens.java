@@ -62,9 +62,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds the screens in the order of the navigation.
 public final class ConsoleScreens {
-    /// The policy that the overview measures against.
-    public static final String POLICY = "agentic-labs";
-
     private ConsoleScreens() {}
 
     /// What the screens ask.
@@ -143,7 +140,7 @@ public final class ConsoleScreens {
         ComplianceModel compliance = new ComplianceModel(acts.facts(), acts.texts(), background);
         return List.of(
                 new OverviewView(
-                        new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
+                        new OverviewModel(acts.facts(), background, bench.clock(), bench.navigation())),
                 points(acts, bench, making),
                 new ComplianceView(
                         compliance,

@@ -1,6 +1,7 @@
 package io.backstay.ui.compliance;
 
 import io.backstay.act.check.Facts;
+import io.backstay.act.check.OwnCheck;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -16,8 +17,8 @@ import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.curve.Curve;
 import io.backstay.policy.curve.Steps;
-import io.backstay.policy.rules.Finding;
 import io.backstay.policy.rules.Finding.Status;
+import io.backstay.policy.rules.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +110,11 @@ final class FakePolicies implements Facts {
     @Override
     public List<String> overdue() {
         return List.of();
+    }
+
+    @Override
+    public OwnCheck checkOwn(@Nullable Instant at) {
+        throw new IllegalStateException("one policy is looked at");
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.backstay.connect.s3.rollback.FileLocks;
 import io.backstay.estate.Circumstance;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
+import io.backstay.policy.PolicySummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,6 +193,25 @@ public final class FakeConnections implements Connections {
 
     private static Predicate<Known> named(String name) {
         return each -> each.connection().name().equals(name);
+    }
+
+    @Override
+    public List<PolicySummary> policies() {
+        return List.of(new PolicySummary("daily-two-days", "Daily backups", "Acme", 12, 9));
+    }
+
+    @Override
+    public void hold(String name, @Nullable String policy) {
+        known.replaceAll(each -> each.connection().name().equals(name)
+                ? new Known(
+                        each.connection().under(policy),
+                        each.testedAt(),
+                        each.holds(),
+                        each.seen(),
+                        each.tested(),
+                        each.foundAt(),
+                        each.synced())
+                : each);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
+import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.listing.ConnectionListing;
 import io.backstay.act.connection.listing.SelfManagedListing;
 import io.backstay.act.connection.reach.ConnectionSites;
@@ -18,10 +19,14 @@ import io.backstay.audit.AuditEntry;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.connect.s3.rollback.FileLocks;
+import io.backstay.policy.Policies;
+import io.backstay.policy.Policy;
+import io.backstay.policy.PolicySummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,10 +42,9 @@ public final class ConnectionDesk implements Connections {
 
     private final ConnectionBook book;
     private final ConnectionSites sites;
-    private final Practising lab;
+    private final Beside beside;
     private final Catalogue catalogue;
     private final Recorder recorder;
-    private final Marks marks;
     private final InstantSource clock;
     private final LastActs last;
     private final ConnectionListing listing;
@@ -48,26 +52,26 @@ public final class ConnectionDesk implements Connections {
 
     /// A desk over one state folder.
     ///
-    /// @param lab   takes base backups of its own
-    /// @param marks finds what the record says of an earlier act
+    /// @param beside what else it looks into
     public ConnectionDesk(
-            ConnectionSites sites,
-            Practising lab,
-            Catalogue catalogue,
-            Recorder recorder,
-            Marks marks,
-            InstantSource clock) {
+            ConnectionSites sites, Beside beside, Catalogue catalogue, Recorder recorder, InstantSource clock) {
         this.book = sites.book();
         this.sites = sites;
-        this.lab = lab;
+        this.beside = beside;
         this.catalogue = catalogue;
         this.recorder = recorder;
-        this.marks = marks;
         this.clock = clock;
         this.last = new LastActs(catalogue, clock);
         this.listing = new ConnectionListing(sites, catalogue, clock);
         this.trials = new ConnectionTrials(sites, catalogue, clock);
     }
+
+    /// What a desk looks into besides connections.
+    ///
+    /// @param lab      takes base backups of its own
+    /// @param policies those that connections can name
+    /// @param marks    finds what the record says of an earlier act
+    public record Beside(Practising lab, Policies policies, Marks marks) {}
 
     /// Finds the newest entry of the record about an act on a target.
     @FunctionalInterface
@@ -82,9 +86,13 @@ public final class ConnectionDesk implements Connections {
         List<Known> known = new ArrayList<>();
         for (Connection each : book.read()) {
             known.add(last.known(
-                    each, LastActs.own(marks.newest(TESTED, each.name()), marks.newest(ADDED, each.name()))));
+                    each, LastActs.own(newest(TESTED, each.name()), newest(ADDED, each.name()))));
         }
         return List.copyOf(known);
+    }
+
+    private @Nullable AuditEntry newest(String act, String name) throws BackstayException {
+        return beside.marks().newest(act, name);
     }
 
     @Override
@@ -144,6 +152,7 @@ public final class ConnectionDesk implements Connections {
 
     /// The mapping need not be there yet: it is drafted over the connection.
     private void requireThere(Connection connection) throws BackstayException {
+        requirePolicy(connection.policy());
         switch (connection.provider()) {
             case SelfManaged own -> {
                 SelfManagedListing.requireFolder(
@@ -164,6 +173,35 @@ public final class ConnectionDesk implements Connections {
             case StagingServer staging -> staging.requirePast(clock.instant());
             case HostedDatabase _, AwsAccount _, SupabaseProjects _, S3Buckets _ -> {}
         }
+    }
+
+    private void requirePolicy(@Nullable String policy) throws BackstayException {
+        if (policy != null) {
+            beside.policies().get(policy);
+        }
+    }
+
+    @Override
+    public List<PolicySummary> policies() throws BackstayException {
+        return beside.policies().all().stream().map(Policy::summary).toList();
+    }
+
+    @Override
+    public void hold(String name, @Nullable String policy) throws BackstayException {
+        Deed deed = Deed.of("connection.policy", name).with("policy", policy == null ? Policy.NONE.id() : policy);
+        recorder.act(Permission.CONNECT, deed, () -> {
+            Connection was = book.named(name);
+            Connection held;
+            try {
+                held = was.under(policy);
+            } catch (IllegalArgumentException e) {
+                throw new BackstayException(
+                        new Failure.BadInput(Draft.sentence(e), "'backstay policy list' shows them."), e);
+            }
+            requirePolicy(policy);
+            book.change(all -> all.set(all.indexOf(was), held));
+            return true;
+        });
     }
 
     @Override
@@ -197,7 +235,7 @@ public final class ConnectionDesk implements Connections {
     /// Folders of one's own are listed right after, so that the new point is seen; an account is listed by a sync.
     private Created made(AssetId asset, String called, Progress progress)
             throws BackstayException, InterruptedException {
-        Created made = new PointMaker(book, sites, catalogue, lab).make(asset, called, progress);
+        Created made = new PointMaker(book, sites, catalogue, beside.lab()).make(asset, called, progress);
         for (Connection each : book.read()) {
             if (each.name().equals(made.connection()) && each.provider() instanceof SelfManaged own) {
                 SelfManagedListing found =

@@ -21,7 +21,8 @@ public final class CheckDocument {
         document.put("at", result.at().toString());
         document.put("verdict", lower(result.verdict()));
         document.put(
-                "findings", result.findings().stream().map(CheckDocument::finding).toList());
+                "findings",
+                result.findings().stream().map(CheckDocument::finding).toList());
         document.put("notes", result.notes());
         return document;
     }
@@ -46,7 +47,8 @@ public final class CheckDocument {
             policy.put("policy", result.policy());
             policy.put("verdict", lower(result.verdict()));
             policy.put(
-                    "assets", held.assets().stream().map(AssetId::value).sorted().toList());
+                    "assets",
+                    held.assets().stream().map(AssetId::value).sorted().toList());
             policy.put("notes", result.notes());
             policies.add(policy);
         }

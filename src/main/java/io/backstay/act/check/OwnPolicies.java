@@ -75,7 +75,8 @@ record OwnPolicies(PolicyDesk policies, CatalogueFacts.Named connections) {
     private static Stream<Connection> of(Asset asset, List<Connection> known) {
         return Stream.concat(
                 known.stream().filter(each -> each.assets().contains(asset.id())),
-                known.stream().filter(each -> each.source().equals(asset.observation().source())));
+                known.stream()
+                        .filter(each -> each.source().equals(asset.observation().source())));
     }
 
     private static String why(Asset asset, List<Connection> known) {

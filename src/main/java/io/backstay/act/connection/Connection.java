@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param policy the id of the policy that its assets are held against, absent for none; never of a staging server,
 ///               which is no asset
 public record Connection(
-        String name, AssetId asset, Environment environment, Provider provider, @Nullable String policy) {
+        String name,
+        AssetId asset,
+        Environment environment,
+        Provider provider,
+        @Nullable String policy) {
     /// The practice lab's name, which no other connection may have.
     public static final String LAB = "lab";
 

@@ -64,7 +64,7 @@ public interface Connections {
     /// Says which policy the assets of one are held against from now on.
     ///
     /// @param policy its id, absent for none
-    /// @throws BackstayException when there is no such connection or policy, or nothing of it can be held against one
+    /// @throws BackstayException when there is no such connection or policy, or it cannot be held against one
     void hold(String name, @Nullable String policy) throws BackstayException;
 
     /// Forgets one. What the catalogue saw of it stays there, with the moment it was seen.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Which restore tests are promised, how each went, and the one that runs now.
 public final class TestsModel {
     private final RestoreTests tests;
+    private final CaseTestsModel cases;
     private final Background background;
     private final InstantSource clock;
     private final Runnable onTested;
@@ -39,9 +40,12 @@ public final class TestsModel {
 
     /// A model that has read nothing yet.
     ///
+    /// @param cases    those that follow from cases, read beside them
     /// @param onTested hears of every test that has ended, for findings may have changed
-    public TestsModel(RestoreTests tests, Background background, InstantSource clock, Runnable onTested) {
+    public TestsModel(
+            RestoreTests tests, CaseTestsModel cases, Background background, InstantSource clock, Runnable onTested) {
         this.tests = tests;
+        this.cases = cases;
         this.background = background;
         this.clock = clock;
         this.onTested = onTested;
@@ -50,6 +54,11 @@ public final class TestsModel {
     /// Kinds and assets, those that need an act first.
     public ObservableList<TestRow> rows() {
         return rows;
+    }
+
+    /// Those that follow from cases.
+    CaseTestsModel cases() {
+        return cases;
     }
 
     /// What the pane has to show.
@@ -80,6 +89,7 @@ public final class TestsModel {
     public void open(String policyId) {
         policy = policyId;
         background.call(_ -> tests.board(policyId), this::show, this::failed);
+        cases.read();
     }
 
     /// Runs a row's test on the asset's own connection; the practice lab is started if need be.

@@ -116,10 +116,11 @@ final class FieldBox extends VBox {
         menu.getStyleClass().add("cn-choose");
         menu.setAccessibleText("Choose a policy");
         menu.setMinWidth(Region.USE_PREF_SIZE);
-        form.policiesProperty().subscribe(all -> menu.getItems()
-                .setAll(all.stream()
-                        .map(each -> policy(each, typed, input))
-                        .toList()));
+        form.policiesProperty()
+                .subscribe(all -> menu.getItems()
+                        .setAll(all.stream()
+                                .map(each -> policy(each, typed, input))
+                                .toList()));
         menu.disableProperty().bind(form.policiesProperty().map(List::isEmpty));
         onDown(input, menu::show);
         return menu;

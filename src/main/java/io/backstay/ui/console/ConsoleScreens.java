@@ -16,6 +16,7 @@ import io.backstay.act.tenant.DataSets;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.ui.compliance.AcceptModel;
+import io.backstay.ui.compliance.CaseTestsModel;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.compliance.CurveModel;
@@ -139,13 +140,22 @@ public final class ConsoleScreens {
         Background background = bench.background();
         ComplianceModel compliance = new ComplianceModel(acts.facts(), acts.texts(), background);
         return List.of(
-                new OverviewView(
-                        new OverviewModel(acts.facts(), background, bench.clock(), bench.navigation())),
+                new OverviewView(new OverviewModel(acts.facts(), background, bench.clock(), bench.navigation())),
                 points(acts, bench, making),
                 new ComplianceView(
                         compliance,
                         new ComplianceView.Beside(
-                                new TestsModel(acts.tests(), background, bench.clock(), compliance::check),
+                                new TestsModel(
+                                        acts.tests(),
+                                        new CaseTestsModel(
+                                                () -> acts.incidents()
+                                                        .aftermath()
+                                                        .actions(null),
+                                                background,
+                                                bench.clock()),
+                                        background,
+                                        bench.clock(),
+                                        compliance::check),
                                 new CurveModel(acts.facts(), background),
                                 new ForecastModel(
                                         acts.facts(),

@@ -1,8 +1,8 @@
 package io.backstay.ui.overview;
 
+import io.backstay.act.check.Facts;
 import io.backstay.act.check.Facts.PointPage;
 import io.backstay.act.check.Facts.PointQuery;
-import io.backstay.act.check.Facts;
 import io.backstay.act.check.OwnCheck;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
@@ -129,8 +129,11 @@ public final class OverviewModel {
 
     /// By what it is judged: the policy's id, or how many there are.
     String policies() {
-        List<String> all =
-                this.all.stream().map(AssetRow::policy).flatMap(Stream::ofNullable).distinct().toList();
+        List<String> all = this.all.stream()
+                .map(AssetRow::policy)
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .toList();
         return all.size() == 1 ? all.getFirst() : "by " + all.size() + " policies";
     }
 

@@ -51,10 +51,11 @@ class OwnPoliciesTest {
         assertTrue(
                 check.unjudged().getFirst().why().contains("manifest estate.json"),
                 check.unjudged().getFirst()::why);
-        check.held().forEach(held -> held.result().findings().forEach(finding -> {
-            boolean whole = finding.asset().value().equals("estate");
-            assertTrue(whole || held.assets().contains(finding.asset()), finding::toString);
-        }));
+        check.held()
+                .forEach(held -> held.result().findings().forEach(finding -> {
+                    boolean whole = finding.asset().value().equals("estate");
+                    assertTrue(whole || held.assets().contains(finding.asset()), finding::toString);
+                }));
         OwnCheck none = check(facts, account("daily-two-days"), hosted(null));
         assertEquals("daily-two-days", none.policy(new AssetId(CRM)), "the account speaks where the database does not");
     }

@@ -40,7 +40,8 @@ final class ConnectionPolicyTest {
             assertEquals(1, own.code(), own::toString);
             assertEquals(named.code(), own.code());
             assertEquals(
-                    named.at("findings").items().size(), own.at("findings").items().size());
+                    named.at("findings").items().size(),
+                    own.at("findings").items().size());
             for (Value finding : own.at("findings").items()) {
                 assertEquals(
                         "daily-two-days",
@@ -84,8 +85,16 @@ final class ConnectionPolicyTest {
             assertEquals(0, added.code(), added::toString);
             assertEquals("expansive", added.at("policy").text());
             Answer staging = commands.run(
-                    "connection", "add", "staging", "friday", "--of=a", "--at=2026-11-20T17:30Z", "--host=h",
-                    "--database=d", "--login=l", "--policy=expansive");
+                    "connection",
+                    "add",
+                    "staging",
+                    "friday",
+                    "--of=a",
+                    "--at=2026-11-20T17:30Z",
+                    "--host=h",
+                    "--database=d",
+                    "--login=l",
+                    "--policy=expansive");
             assertEquals(64, staging.code(), staging::toString);
         }
     }

@@ -172,15 +172,13 @@ class ConnectionsModelTest {
         form.test();
         assertEquals(3, connections.list().size(), "nothing is kept of a test");
         assertEquals(Mark.BREACH, stands(form).mark());
-        assertTrue(Objects.requireNonNull(Objects.requireNonNull(
-                                form.trial().foundProperty().get())
-                        .script())
+        assertTrue(Objects.requireNonNull(
+                        Objects.requireNonNull(form.trial().foundProperty().get())
+                                .script())
                 .contains("DescribeLockedSnapshots"));
         form.save();
         assertNull(model.sheetProperty().get());
-        assertEquals(
-                "Added production. production is not as it should be yet.",
-                said().sentence());
+        assertEquals("Added production. production is not as it should be yet.", said().sentence());
         AwsAccount account = (AwsAccount) connections.list().getLast().provider();
         assertEquals(List.of("eu-central-1", "us-east-1"), account.regions());
         assertNull(account.maker());
@@ -302,9 +300,7 @@ class ConnectionsModelTest {
         assertTrue(stands(form).sentence().startsWith("Nothing speaks"), "it is what was tested again");
         form.text(Field.PORT).set("5433");
         form.save();
-        assertEquals(
-                "Added shop. It was never tested: test it before you rely on it.",
-                said().sentence());
+        assertEquals("Added shop. It was never tested: test it before you rely on it.", said().sentence());
         assertEquals(Mark.WARNING, said().mark());
         assertNull(connections.known().getLast().tested(), "what was found of another is not kept");
         assertTrue(model.tested().isEmpty(), "and nothing is tested behind one's back");

@@ -113,8 +113,7 @@ class OverviewModelTest {
 
     private OverviewModel model(FakeFacts facts) {
         var background = new Background(Runnable::run, Runnable::run, defects::add);
-        var model =
-                new OverviewModel(facts, background, InstantSource.fixed(FakeFacts.NOW), navigation);
+        var model = new OverviewModel(facts, background, InstantSource.fixed(FakeFacts.NOW), navigation);
         model.refresh();
         assertEquals(List.of(), defects);
         return model;

@@ -59,9 +59,7 @@ class AlertsModelTest {
         model.look();
         assertEquals(List.of("Breach 0", "Breach 1", "And 38 more failed or missed runs"), desktop);
         model.open(model.shown().getLast());
-        assertEquals(
-                new Place.Overview(),
-                navigation.placeProperty().get());
+        assertEquals(new Place.Overview(), navigation.placeProperty().get());
     }
 
     @Test

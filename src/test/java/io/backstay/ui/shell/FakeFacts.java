@@ -256,10 +256,8 @@ public final class FakeFacts implements Facts {
     @Override
     public OwnCheck checkOwn(@Nullable Instant at) throws BackstayException {
         CheckResult all = check("agentic-labs", at);
-        Set<AssetId> held = assets.stream()
-                .map(Asset::id)
-                .filter(id -> !none.contains(id))
-                .collect(Collectors.toSet());
+        Set<AssetId> held =
+                assets.stream().map(Asset::id).filter(id -> !none.contains(id)).collect(Collectors.toSet());
         var own = new CheckResult(
                 all.policy(),
                 all.at(),

@@ -107,8 +107,8 @@ class ScreenshotsTest {
                 new Identity("Jonas Weber", Role.RESPONDER, "0.1.0"),
                 new Guards(() -> vault, List.of(), () -> PROTECTIONS),
                 bench -> List.of(
-                        new OverviewView(new OverviewModel(
-                                facts, bench.background(), bench.clock(), bench.navigation())),
+                        new OverviewView(
+                                new OverviewModel(facts, bench.background(), bench.clock(), bench.navigation())),
                         points(facts, bench),
                         new LabView(new LabModel(
                                 practice,

@@ -85,8 +85,7 @@ public final class ConnectionDesk implements Connections {
     public List<Known> known() throws BackstayException {
         List<Known> known = new ArrayList<>();
         for (Connection each : book.read()) {
-            known.add(last.known(
-                    each, LastActs.own(newest(TESTED, each.name()), newest(ADDED, each.name()))));
+            known.add(last.known(each, LastActs.own(newest(TESTED, each.name()), newest(ADDED, each.name()))));
         }
         return List.copyOf(known);
     }

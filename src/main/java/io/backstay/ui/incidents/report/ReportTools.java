@@ -58,13 +58,13 @@ final class ReportTools extends TwoEnds {
         var line = new Region();
         line.getStyleClass().add("bs-divider");
         var tools = new HBox(
-                        line,
-                        tool("fth-bold", "Bold, Ctrl B", ProseArea::bold),
-                        tool("fth-italic", "Italic, Ctrl I", ProseArea::italic),
-                        tool("fth-list", "List, Ctrl Shift 8", ProseArea::list),
-                        tool("fth-link", "Link, Ctrl Shift K", ProseArea::link),
-                        tool("fth-plus-square", "Insert a fact, Ctrl Space", ProseArea::offerFacts),
-                        preview());
+                line,
+                tool("fth-bold", "Bold, Ctrl B", ProseArea::bold),
+                tool("fth-italic", "Italic, Ctrl I", ProseArea::italic),
+                tool("fth-list", "List, Ctrl Shift 8", ProseArea::list),
+                tool("fth-link", "Link, Ctrl Shift K", ProseArea::link),
+                tool("fth-plus-square", "Insert a fact, Ctrl Space", ProseArea::offerFacts),
+                preview());
         tools.getStyleClass().add("rp-tool-group");
         tools.setAlignment(Pos.CENTER_LEFT);
         start.getChildren().addAll(variants(), tools);

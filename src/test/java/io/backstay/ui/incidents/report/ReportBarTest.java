@@ -42,8 +42,7 @@ class ReportBarTest {
     @Test
     void aSignedReportSaysWhereItsSignatureIs() throws Exception {
         reports.signs = true;
-        assertEquals(
-                "Written: customer.pdf, HTML and Markdown; the signature is in report.signed.json", written(true));
+        assertEquals("Written: customer.pdf, HTML and Markdown; the signature is in report.signed.json", written(true));
     }
 
     @Test

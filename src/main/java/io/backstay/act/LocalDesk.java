@@ -131,7 +131,11 @@ public final class LocalDesk implements Desk {
     public synchronized Facts facts() throws BackstayException {
         Aftermath after = incidents().aftermath();
         return new CatalogueFacts(
-                folder.catalogue(), policies, clock, new CatalogueFacts.Notices(after::overdue, after::followed));
+                folder.catalogue(),
+                policies,
+                clock,
+                new CatalogueFacts.Notices(after::overdue, after::followed),
+                () -> book().read());
     }
 
     @Override
@@ -301,7 +305,11 @@ public final class LocalDesk implements Desk {
     public synchronized Connections connections() throws BackstayException {
         Connections.Practising lab = (name, progress) -> practice().backUp(name, progress);
         return new ConnectionDesk(
-                connectionSites(), lab, folder.catalogue(), folder.recorder(), folder.audit()::newest, clock);
+                connectionSites(),
+                new ConnectionDesk.Beside(lab, policies.policies(), folder.audit()::newest),
+                folder.catalogue(),
+                folder.recorder(),
+                clock);
     }
 
     private ConnectionBook book() {
@@ -393,7 +401,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public Alerts alerts() throws BackstayException {
-        return new AlertDesk(facts(), PolicyDesk.PRACTICE_POLICY, folder.home());
+        return new AlertDesk(facts(), folder.home());
     }
 
     @Override

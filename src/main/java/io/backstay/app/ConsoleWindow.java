@@ -70,7 +70,7 @@ final class ConsoleWindow {
                 new Times(here, here),
                 new Identity(operator, desk.role(), version),
                 new Guards(desk::vaults, outside.screens(), desk::protections),
-                new Notices(desk.alerts(), outside.notice(), ConsoleScreens.POLICY, desk.bells(), outside.chime()),
+                new Notices(desk.alerts(), outside.notice(), desk.bells(), outside.chime()),
                 bench -> ConsoleScreens.build(acts, undos, connections, sets, bench));
         new Console(setup).open();
     }

@@ -3,7 +3,9 @@ package io.backstay.cli;
 import io.backstay.act.Desk;
 import io.backstay.act.check.CheckDocument;
 import io.backstay.act.check.ComplianceExports;
+import io.backstay.act.check.OwnCheck;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.When;
 import io.backstay.codec.Json;
 import io.backstay.policy.check.CheckResult;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,8 +29,15 @@ import picocli.CommandLine.Option;
 final class CheckCommand implements Callable<Integer> {
     private final RootCommand root;
 
-    @Option(names = "--policy", paramLabel = "P", required = true, description = "The policy's id; see 'policy list'.")
-    private String policy = "";
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "P",
+            description = "The policy's id; see 'policy list'. Default: each asset by the policy that its connection"
+                    + " names, see 'connection policy'; what has none is unknown.")
+    private @Nullable String policy;
 
     @Option(
             names = "--manifest",
@@ -65,6 +75,28 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        String named = policy;
+        if (named != null) {
+            return by(named);
+        }
+        if (spec != null && !(manifests.isEmpty() && exports.isEmpty())) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "Name the policy with --policy: manifests name none, and an export is about one.");
+        }
+        OwnCheck own;
+        try (Desk desk = root.open()) {
+            own = desk.facts().checkOwn(at);
+        }
+        if (json) {
+            root.print(Json.pretty(CheckDocument.of(own)));
+        } else {
+            people(own);
+        }
+        return code(own.verdict()).code();
+    }
+
+    private int by(String policy) throws Exception {
         CheckResult result;
         try (Desk desk = root.open()) {
             result = manifests.isEmpty() ? desk.facts().check(policy, at) : desk.checkManifests(policy, manifests, at);
@@ -77,11 +109,32 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             people(result);
         }
-        return switch (result.verdict()) {
-            case COMPLIANT -> ExitCode.HOLDS.code();
-            case BREACH -> ExitCode.DOES_NOT_HOLD.code();
-            case UNKNOWN -> ExitCode.UNDECIDABLE.code();
+        return code(result.verdict()).code();
+    }
+
+    private static ExitCode code(CheckResult.Verdict verdict) {
+        return switch (verdict) {
+            case COMPLIANT -> ExitCode.HOLDS;
+            case BREACH -> ExitCode.DOES_NOT_HOLD;
+            case UNKNOWN -> ExitCode.UNDECIDABLE;
         };
+    }
+
+    private void people(OwnCheck own) {
+        root.print("each asset by its own policy at %s: %s".formatted(own.at(), lower(own.verdict())));
+        if (own.held().isEmpty() && own.unjudged().isEmpty()) {
+            root.print("No asset is known: list some with 'backstay sync', then check again.");
+        }
+        own.notes().forEach(root::print);
+        own.unjudged().forEach(each -> {
+            root.print("");
+            root.print(Plain.text("unknown   judged by no policy, " + each.asset()));
+            root.print(Plain.text("          " + each.why()));
+        });
+        own.held().forEach(held -> {
+            root.print("");
+            people(held.result());
+        });
     }
 
     private void people(CheckResult result) {

@@ -8,6 +8,7 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.Environment;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.rules.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Failed and missed runs of what is no practice: points that failed, and promises about runs that a check finds
-/// broken. What was told is kept in `told.json` of the state folder.
+/// broken, each asset by the policy that its connection names. What was told is kept in `told.json` of the state
+/// folder.
 public final class AlertDesk implements Alerts {
     /// The rules that a failed or missed run breaks.
     private static final Set<String> RULES = Set.of("rpo", "schedule", "archiving", "restore-test");
@@ -28,14 +30,11 @@ public final class AlertDesk implements Alerts {
     private static final int NEWEST = 200;
 
     private final Facts facts;
-    private final String policy;
     private final ToldBook told;
 
-    /// @param policy the one that the estate is held against
-    /// @param home   the state folder
-    public AlertDesk(Facts facts, String policy, Path home) {
+    /// @param home the state folder
+    public AlertDesk(Facts facts, Path home) {
         this.facts = facts;
-        this.policy = policy;
         this.told = new ToldBook(home);
     }
 
@@ -70,6 +69,7 @@ public final class AlertDesk implements Alerts {
     /// @param broken gets what is to be told, by a key that stays the same while it is broken
     /// @param still  gets the keys of all that is not mended; what is not known any more is not mended
     private void look(Set<AssetId> watched, Map<String, Alert> broken, Set<String> still) throws BackstayException {
+        OwnCheck check = facts.checkOwn(null);
         for (RecoveryPoint point : facts.points(new Facts.PointQuery(null, Set.of(), "", null, NEWEST))
                 .points()) {
             if (point.status() == PointStatus.FAILED && watched.contains(point.asset())) {
@@ -79,12 +79,17 @@ public final class AlertDesk implements Alerts {
                         key,
                         new Alert(
                                 point.asset(),
+                                check.policy(point.asset()),
                                 "A backup of " + point.asset() + " failed",
                                 "The " + Words.of(point.kind()) + " " + point.id() + " of " + Utc.words(point.takenAt())
                                         + " failed: find out why, and take another."));
             }
         }
-        for (Finding finding : facts.check(policy, null).findings()) {
+        check.held().forEach(held -> look(held.result(), watched, broken, still));
+    }
+
+    private static void look(CheckResult result, Set<AssetId> watched, Map<String, Alert> broken, Set<String> still) {
+        for (Finding finding : result.findings()) {
             if (RULES.contains(finding.rule()) && watched.contains(finding.asset())) {
                 String key = finding.rule() + " " + finding.asset() + " " + finding.target();
                 if (finding.status() != Finding.Status.COMPLIANT) {
@@ -95,6 +100,7 @@ public final class AlertDesk implements Alerts {
                             key,
                             new Alert(
                                     finding.asset(),
+                                    result.policy(),
                                     "Breach: " + finding.rule() + " of " + finding.asset(),
                                     finding.message()));
                 }

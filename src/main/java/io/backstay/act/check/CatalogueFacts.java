@@ -1,5 +1,6 @@
 package io.backstay.act.check;
 
+import io.backstay.act.connection.Connection;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
@@ -26,13 +27,24 @@ public final class CatalogueFacts implements Facts {
     private final InstantSource clock;
 
     private final Notices notices;
+    private final OwnPolicies own;
 
-    /// @param notices what is overdue, told beside every check
-    public CatalogueFacts(Catalogue catalogue, PolicyDesk policies, InstantSource clock, Notices notices) {
+    /// @param notices     what is overdue, told beside every check
+    /// @param connections name the policies that their assets are held against
+    public CatalogueFacts(
+            Catalogue catalogue, PolicyDesk policies, InstantSource clock, Notices notices, Named connections) {
         this.catalogue = catalogue;
         this.policies = policies;
         this.clock = clock;
         this.notices = notices;
+        this.own = new OwnPolicies(policies, connections);
+    }
+
+    /// Where the connections of the state folder are read.
+    @FunctionalInterface
+    public interface Named {
+        /// All of them.
+        List<Connection> read() throws BackstayException;
     }
 
     /// What else is told beside a check.
@@ -81,9 +93,20 @@ public final class CatalogueFacts implements Facts {
         Instant when = at == null ? clock.instant() : at;
         CheckResult result = policies.check(policyId, EstateFacts.of(catalogue, when), when);
         List<String> notes = new ArrayList<>(result.notes());
-        notes.addAll(told(notices.overdue(), when));
-        notes.addAll(told(notices.followed(), when));
+        notes.addAll(beside(when));
         return new CheckResult(result.policy(), result.at(), result.verdict(), result.findings(), List.copyOf(notes));
+    }
+
+    @Override
+    public OwnCheck checkOwn(@Nullable Instant at) throws BackstayException {
+        Instant when = at == null ? clock.instant() : at;
+        return own.check(EstateFacts.of(catalogue, when), when, beside(when));
+    }
+
+    private List<String> beside(Instant when) {
+        List<String> notes = new ArrayList<>(told(notices.overdue(), when));
+        notes.addAll(told(notices.followed(), when));
+        return notes;
     }
 
     @Override

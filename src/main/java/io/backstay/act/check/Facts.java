@@ -40,6 +40,11 @@ public interface Facts {
     /// @param at the instant to judge, or null for now
     CheckResult check(String policyId, @Nullable Instant at) throws BackstayException;
 
+    /// Every asset held against the policy that its connection names, and which ones name none.
+    ///
+    /// @param at the instant to judge, or null for now
+    OwnCheck checkOwn(@Nullable Instant at) throws BackstayException;
+
     /// What follows from cases and is overdue now, in sentences; that it could not be read is one of them.
     List<String> overdue();
 

@@ -10,12 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// A database, or an account with databases, that Backstay knows by a name.
 ///
 /// @param name  as it is typed: 1 to 64 characters of `a-z 0-9 . _ -`, the first a letter or digit; never `lab`
-/// @param asset the database in the catalogue; of an account, what it is called itself
-public record Connection(String name, AssetId asset, Environment environment, Provider provider) {
+/// @param asset  the database in the catalogue; of an account, what it is called itself
+/// @param policy the id of the policy that its assets are held against, absent for none; never of a staging server,
+///               which is no asset
+public record Connection(
+        String name,
+        AssetId asset,
+        Environment environment,
+        Provider provider,
+        @Nullable String policy) {
     /// The practice lab's name, which no other connection may have.
     public static final String LAB = "lab";
 
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,63}";
+    private static final String POLICY = "[a-z0-9][a-z0-9-]{0,63}";
 
     public Connection {
         requireName(name);
@@ -25,6 +33,35 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
         ObjectSettings objects = objects(provider);
         if (objects != null && objects.asset().equals(asset.value())) {
             throw new IllegalArgumentException("the database and its object store are two assets with a name each");
+        }
+        if (policy != null) {
+            requirePolicy(policy);
+            if (provider instanceof StagingServer) {
+                throw new IllegalArgumentException(
+                        "a staging server is no asset and is held against no policy; the live database's names one");
+            }
+        }
+    }
+
+    /// One whose assets are held against no policy.
+    public Connection(String name, AssetId asset, Environment environment, Provider provider) {
+        this(name, asset, environment, provider, null);
+    }
+
+    /// The same, with its assets held against a policy, or against none.
+    ///
+    /// @throws IllegalArgumentException in one sentence when that is no policy's id, or nothing of it can be held
+    public Connection under(@Nullable String id) {
+        return new Connection(name, asset, environment, provider, id);
+    }
+
+    /// Refuses what cannot be a policy's id.
+    ///
+    /// @throws IllegalArgumentException in one sentence
+    public static void requirePolicy(String id) {
+        if (!id.matches(POLICY)) {
+            throw new IllegalArgumentException(
+                    "a policy is named by its id, such as daily-two-days, not '" + id + "'; 'policy list' shows them");
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The connections of a state folder: the file `connections.json` of the format `backstay-connections/1`, described
 /// in `docs/formats/connections.md`.
@@ -35,7 +36,13 @@ public record ConnectionBook(Path home, Storage storage) {
     record Stored(String format, List<Value> connections) {}
 
     /// One connection as it is stored; what its settings are depends on its kind.
-    record Entry(String name, String asset, Environment environment, String kind, Value settings) {}
+    record Entry(
+            String name,
+            String asset,
+            Environment environment,
+            String kind,
+            Value settings,
+            @Nullable String policy) {}
 
     /// What is done to the connections that there are.
     @FunctionalInterface
@@ -103,7 +110,8 @@ public record ConnectionBook(Path home, Storage storage) {
                                 + "'");
         };
         try {
-            return new Connection(entry.name(), new AssetId(entry.asset()), entry.environment(), provider);
+            return new Connection(
+                    entry.name(), new AssetId(entry.asset()), entry.environment(), provider, entry.policy());
         } catch (IllegalArgumentException e) {
             throw value.place().bad(String.valueOf(e.getMessage()));
         }
@@ -180,6 +188,9 @@ public record ConnectionBook(Path home, Storage storage) {
         entry.put("environment", Words.of(connection.environment()));
         entry.put("kind", connection.provider().kind());
         entry.put("settings", connection.provider());
+        if (connection.policy() != null) {
+            entry.put("policy", connection.policy());
+        }
         return entry;
     }
 }

@@ -12,6 +12,7 @@ import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.connect.s3.rollback.FileLocks;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
+import io.backstay.policy.PolicySummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,11 @@ public interface Connections {
     /// Where the mapping of a connection usually lies; it need not be there.
     Path mapping(String name);
 
+    /// Says whether whoever sits here may add one, before anything is asked. A refusal stands in the record.
+    ///
+    /// @param name what it is to be called, empty while that is not known
+    void requireAdding(String name) throws BackstayException;
+
     /// Adds one; nothing of it is reached for yet.
     ///
     /// @throws BackstayException when its name or its asset is taken
@@ -51,6 +57,15 @@ public interface Connections {
     ///
     /// @throws BackstayException when [#add] would refuse it
     Tested tryOut(Connection connection, Progress progress) throws BackstayException, InterruptedException;
+
+    /// The policies that a connection can name, built-in ones first.
+    List<PolicySummary> policies() throws BackstayException;
+
+    /// Says which policy the assets of one are held against from now on.
+    ///
+    /// @param policy its id, absent for none
+    /// @throws BackstayException when there is no such connection or policy, or it cannot be held against one
+    void hold(String name, @Nullable String policy) throws BackstayException;
 
     /// Forgets one. What the catalogue saw of it stays there, with the moment it was seen.
     void remove(String name) throws BackstayException;

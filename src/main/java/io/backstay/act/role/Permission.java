@@ -122,7 +122,7 @@ public enum Permission {
     EXPORT_TENANT(APPROVER, "hand on one tenant's own rows", "tenant.export"),
     EXPORT_RECORD(APPROVER, "hand on one tenant's entries of the record", "audit.export"),
 
-    CONNECT(ADMINISTRATOR, "add and remove connections", "connection.add", "connection.remove"),
+    CONNECT(ADMINISTRATOR, "add and remove connections", "connection.add", "connection.remove", "connection.policy"),
     CREATE_VAULT(ADMINISTRATOR, "create the vault, or take one over from a file", "vault.create", "vault.adopt"),
     CHANGE_CREDENTIALS(
             ADMINISTRATOR,

@@ -33,6 +33,11 @@ public final class Recorder {
         T run() throws BackstayException, X;
     }
 
+    /// Refuses what the role may not do, and records that; for what is asked about long before it is done.
+    public void require(Permission permission, Deed deed) throws BackstayException {
+        gate.require(permission, deed);
+    }
+
     /// Does it, and says nothing more of it than that it was done.
     public <T, X extends Exception> T act(Permission permission, Deed deed, Work<T, X> work)
             throws BackstayException, X {

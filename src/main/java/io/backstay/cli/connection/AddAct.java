@@ -74,6 +74,12 @@ abstract class AddAct extends DeskAct {
     /// @throws IllegalArgumentException in one sentence when something is wrong
     abstract Connection typed(Path usual);
 
+    /// The id of the policy that its assets are held against, absent for none.
+    @Nullable
+    String policy() {
+        return null;
+    }
+
     @Override
     protected final void check() {
         if (asks()) {
@@ -164,13 +170,14 @@ abstract class AddAct extends DeskAct {
 
     private Connection asTyped(Desk desk) throws BackstayException {
         try {
-            return typed(desk.connections().mapping(name));
+            return typed(desk.connections().mapping(name)).under(policy());
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }
     }
 
     private ExitCode asked(Desk desk, Questions person) throws BackstayException, InterruptedException {
+        desk.connections().requireAdding(name);
         VaultAccess access = new VaultAccess(session);
         person.say("Credentials are chosen out of the vault, which is opened first.");
         var vaults = access.open(desk);

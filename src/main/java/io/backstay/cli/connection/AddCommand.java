@@ -133,8 +133,17 @@ final class AddCommand extends AddAct {
     @Mixin
     private final StoreOptions store = new StoreOptions();
 
+    @Mixin
+    private final PolicyOption policy = new PolicyOption();
+
     AddCommand(Session session) {
         super(session, Kind.SERVER);
+    }
+
+    @Override
+    @Nullable
+    String policy() {
+        return policy.id();
     }
 
     @Override

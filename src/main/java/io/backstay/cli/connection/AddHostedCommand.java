@@ -66,8 +66,17 @@ final class AddHostedCommand extends AddServer {
     @Mixin
     private final StoreOptions store = new StoreOptions();
 
+    @Mixin
+    private final PolicyOption policy = new PolicyOption();
+
     AddHostedCommand(Session session) {
         super(session, Kind.HOSTED);
+    }
+
+    @Override
+    @Nullable
+    String policy() {
+        return policy.id();
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class ConnectionCommand extends Group {
                         .addSubcommand(new AddStagingCommand(session)))
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new TestCommand(session))
+                .addSubcommand(new PolicyCommand(session))
                 .addSubcommand(new RemoveCommand(session));
     }
 

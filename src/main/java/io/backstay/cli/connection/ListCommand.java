@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
         description = "The connections of the state folder, without the practice lab, which is always there.",
         footer = {
             "",
-            "JSON: connections[], each as 'connection add' prints it.",
+            "JSON: connections[], each as 'connection add' prints it; policy where one is named.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -58,13 +58,15 @@ final class ListCommand extends DeskAct {
                 case SupabaseProjects projects -> projects.toString();
                 case S3Buckets buckets -> buckets.toString();
             };
-            session.print(Plain.text("%-20s %-20s %-11s %-11s %s"
+            String policy = each.policy() == null ? "" : ", judged by " + each.policy();
+            session.print(Plain.text("%-20s %-20s %-11s %-11s %s%s"
                     .formatted(
                             each.name(),
                             each.asset(),
                             Words.of(each.environment()),
                             each.provider().kind(),
-                            where)));
+                            where,
+                            policy)));
         }
         if (all.isEmpty()) {
             session.print("There is none besides the practice lab. Make one with 'backstay connection add'.");

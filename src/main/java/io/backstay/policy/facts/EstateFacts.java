@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,6 +53,20 @@ public final class EstateFacts {
     public static EstateFacts of(Catalogue catalogue, Instant at) throws BackstayException {
         var facts = of(catalogue);
         catalogue.eachPast(at, facts::add);
+        return facts;
+    }
+
+    /// The same, as if there were no other assets than some.
+    public EstateFacts only(Set<AssetId> some) {
+        var facts = new EstateFacts();
+        facts.assets.putAll(assets);
+        facts.assets.keySet().retainAll(some);
+        facts.points.putAll(points);
+        facts.series.putAll(series);
+        facts.tests.putAll(tests);
+        facts.pasts.putAll(pasts);
+        facts.heard.putAll(heard);
+        facts.circumstances.putAll(circumstances);
         return facts;
     }
 

@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// finishes when it passes.
 public final class TestsModel {
     private final RestoreTests tests;
-    private final Supplier<Aftermath> aftermath;
+    private final CaseTestsModel cases;
     private final Background background;
     private final InstantSource clock;
     private final Runnable onTested;
@@ -55,19 +54,16 @@ public final class TestsModel {
 
     /// A model that has read nothing yet.
     ///
-    /// @param aftermath where the restore tests wait that follow from cases; asked off the UI thread
-    /// @param onTested  hears of every test that has ended, for findings may have changed
+    /// @param cases    those that follow from cases, read beside them; one that waits can be finished by a run
+    /// @param onTested hears of every test that has ended, for findings may have changed
     public TestsModel(
-            RestoreTests tests,
-            Supplier<Aftermath> aftermath,
-            Background background,
-            InstantSource clock,
-            Runnable onTested) {
+            RestoreTests tests, CaseTestsModel cases, Background background, InstantSource clock, Runnable onTested) {
         this.tests = tests;
-        this.aftermath = aftermath;
+        this.cases = cases;
         this.background = background;
         this.clock = clock;
         this.onTested = onTested;
+        cases.rows().addListener((ListChangeListener<Tracked>) _ -> offer());
     }
 
     /// What the next run finishes when it passes.
@@ -119,6 +115,11 @@ public final class TestsModel {
         return rows;
     }
 
+    /// Those that follow from cases.
+    CaseTestsModel cases() {
+        return cases;
+    }
+
     /// What the pane has to show.
     public ReadOnlyObjectProperty<PaneState> stateProperty() {
         return state.getReadOnlyProperty();
@@ -147,13 +148,13 @@ public final class TestsModel {
     public void open(String policyId) {
         policy = policyId;
         background.call(_ -> tests.board(policyId), this::show, this::failed);
-        background.call(_ -> aftermath.get().actions(null), this::offer, this::unread);
+        cases.read();
     }
 
-    private void offer(List<Tracked> all) {
+    private void offer() {
         Finishes chosen = finishes.get();
         List<Finishes> offered = new ArrayList<>(List.of(Finishes.NOTHING));
-        all.stream().filter(Tracked::awaitsTest).map(Finishes::new).forEach(offered::add);
+        cases.rows().stream().filter(Tracked::awaitsTest).map(Finishes::new).forEach(offered::add);
         // In both lists, so that whoever shows the choice has at no time one that is not offered.
         finishes.set(Finishes.NOTHING);
         waiting.setAll(offered);
@@ -161,13 +162,6 @@ public final class TestsModel {
                 .filter(each -> each.isOf(chosen.action()))
                 .findFirst()
                 .orElse(Finishes.NOTHING));
-    }
-
-    /// Tests can be run all the same.
-    private void unread(Failure failure) {
-        if (said.get().isEmpty()) {
-            said.set("Which actions of cases wait for a test is not known: " + Foreign.of(failure));
-        }
     }
 
     /// Runs a row's test on the asset's own connection; the practice lab is started if need be.
@@ -209,7 +203,7 @@ public final class TestsModel {
     private Ended finish(TestResult result, Tracked action, @Nullable LocalDate again) {
         try {
             if (result.passed()) {
-                aftermath.get().finish(action.caseId(), action.action().id(), Aftermath.Done.by(result, again));
+                cases.finish(action, Aftermath.Done.by(result, again));
             }
             return new Ended(result, action.after(result.passed(), again), result.passed());
         } catch (BackstayException e) {

@@ -26,10 +26,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Restore tests beside the promise of them: kind, last result, when the next is due, how the last ones went.
+/// Restore tests beside the promise of them: kind, last result, when the next is due, how the last ones went; below
+/// them those that follow from cases.
 final class TestsPane extends BorderPane {
     private static final int TREND_MAX = 8;
     private static final double ACTION_WIDTH = 420;
@@ -64,7 +66,10 @@ final class TestsPane extends BorderPane {
         page.setTop(new VBox(finishes(), strip()));
         page.setBottom(clause);
         page.getStyleClass().addAll("bs-page", "cp-tests");
-        setCenter(new PaneStack(page, model.stateProperty(), again));
+        var board = new PaneStack(page, model.stateProperty(), again);
+        board.getStyleClass().add("cp-board");
+        VBox.setVgrow(board, Priority.ALWAYS);
+        setCenter(Tables.scrolling(new VBox(board, new CaseTestsPane(model.cases()))));
         model.runningProperty().subscribe(_ -> table.refresh());
     }
 

@@ -2,6 +2,7 @@ package io.backstay.ui.connections;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.Connections.Tested;
 import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Fitting;
@@ -9,13 +10,13 @@ import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.act.connection.form.Part;
 import io.backstay.estate.Environment;
+import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.vault.entry.Entry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class AddForm implements ConnectionsModel.Sheet {
     private final Connections connections;
     private final Background background;
-    private final Consumer<String> onDone;
+    private final OnAdded onDone;
+    private final FormTrial trial;
     private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
     private final Map<Part, BooleanProperty> parts = new EnumMap<>(Part.class);
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.SERVER);
@@ -45,13 +47,15 @@ public final class AddForm implements ConnectionsModel.Sheet {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
     private final Keyring keyring;
     private final ReadOnlyObjectWrapper<@Nullable List<Entry>> credentials = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<PolicySummary>> policies = new ReadOnlyObjectWrapper<>(List.of());
     private @Nullable Field storing;
 
-    AddForm(Connections connections, Keyring keyring, Background background, Consumer<String> onDone) {
+    AddForm(Connections connections, Keyring keyring, Background background, OnAdded onDone) {
         this.connections = connections;
         this.keyring = keyring;
         this.background = background;
         this.onDone = onDone;
+        this.trial = new FormTrial(connections, background);
         for (Field field : Field.values()) {
             texts.put(field, new SimpleStringProperty(field.preset()));
         }
@@ -61,12 +65,32 @@ public final class AddForm implements ConnectionsModel.Sheet {
         texts.values().forEach(each -> each.addListener((_, _, _) -> look()));
         parts.values().forEach(each -> each.addListener((_, _, _) -> look()));
         kind.addListener((_, _, _) -> look());
+        environment.addListener((_, _, _) -> look());
         readCredentials();
+        // Without them an id can still be typed.
+        background.call(_ -> connections.policies(), policies::set, _ -> policies.set(List.of()));
+    }
+
+    /// Hears of a connection that was added.
+    @FunctionalInterface
+    interface OnAdded {
+        /// @param tried what a test of exactly this one found before, null when it was never tested
+        void added(String name, @Nullable Tested tried);
+    }
+
+    /// The test of what is typed.
+    FormTrial trial() {
+        return trial;
     }
 
     /// What the vault holds, without anything secret; null while that is not known, such as of a locked vault.
     public ReadOnlyObjectProperty<@Nullable List<Entry>> credentialsProperty() {
         return credentials.getReadOnlyProperty();
+    }
+
+    /// The policies that can be named; none while they are not known.
+    ReadOnlyObjectProperty<List<PolicySummary>> policiesProperty() {
+        return policies.getReadOnlyProperty();
     }
 
     /// Looks into the vault again, where it is open.
@@ -182,47 +206,77 @@ public final class AddForm implements ConnectionsModel.Sheet {
     private void look() {
         Stream<Field> seen = Stream.concat(
                 Stream.of(Field.NAME), Layout.seen(kind.get(), part -> has(part).get()).stream());
-        if (seen.anyMatch(field -> field.problem(text(field).get()) != null)) {
-            problem.set("");
+        boolean told = seen.anyMatch(field -> field.problem(text(field).get()) != null);
+        Connection typed = null;
+        String wrong = "";
+        try {
+            typed = connection();
+        } catch (Draft.StillEmpty e) {
+            // What is still empty is no mistake yet.
+            wrong = "";
+        } catch (IllegalArgumentException e) {
+            wrong = told ? "" : Draft.sentence(e);
+        }
+        problem.set(wrong);
+        trial.typed(typed);
+    }
+
+    /// Tests what is typed without keeping any of it; the form stays.
+    void test() {
+        Connection made = ready();
+        if (made == null) {
             return;
         }
-        try {
-            connection();
-            problem.set("");
-        } catch (Draft.StillEmpty e) {
-            problem.set("");
-        } catch (IllegalArgumentException e) {
-            problem.set(Draft.sentence(e));
+        if (!keyring.isOpen()) {
+            problem.set("The vault is locked: a test borrows credentials.");
+            return;
         }
+        trial.run(made, failure -> problem.set(Foreign.of(failure)));
+    }
+
+    /// Stops a test that runs.
+    ///
+    /// @return whether one did
+    boolean stop() {
+        return trial.cancel();
     }
 
     /// Saves it; the form stays when it is refused.
     public void save() {
-        if (running.get()) {
+        Connection made = ready();
+        if (made == null) {
             return;
         }
-        Connection made;
-        try {
-            made = connection();
-        } catch (IllegalArgumentException e) {
-            problem.set(Draft.sentence(e));
-            return;
-        }
-        problem.set("");
+        Tested tried = trial.of(made);
         running.set(true);
         background.call(
                 _ -> {
-                    connections.add(made);
+                    connections.add(made, tried);
                     return made.name();
                 },
                 name -> {
                     running.set(false);
-                    onDone.accept(name);
+                    onDone.added(name, tried);
                 },
                 failure -> {
                     running.set(false);
                     problem.set(Foreign.of(failure));
                 });
+    }
+
+    /// What is typed, null while something else is done with it or it is none; why is told then.
+    private @Nullable Connection ready() {
+        if (running.get() || trial.running()) {
+            return null;
+        }
+        try {
+            Connection made = connection();
+            problem.set("");
+            return made;
+        } catch (IllegalArgumentException e) {
+            problem.set(Draft.sentence(e));
+            return null;
+        }
     }
 
     private Connection connection() {

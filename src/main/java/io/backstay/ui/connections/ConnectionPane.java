@@ -2,7 +2,6 @@ package io.backstay.ui.connections;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connections.Known;
-import io.backstay.act.connection.Connections.Line;
 import io.backstay.act.connection.Connections.Synced;
 import io.backstay.act.connection.Connections.Tested;
 import io.backstay.act.connection.HostedDatabase;
@@ -18,7 +17,6 @@ import io.backstay.base.Durations;
 import io.backstay.codec.Words;
 import io.backstay.estate.Circumstance;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.FactRow;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
@@ -171,6 +169,10 @@ final class ConnectionPane extends VBox {
                                                 : String.join(", ", buckets.buckets())));
             case SupabaseProjects projects -> box.getChildren().add(row("Account", projects.toString()));
         }
+        if (!(known.connection().provider() instanceof StagingServer)) {
+            String policy = known.connection().policy();
+            box.getChildren().add(row("Policy", policy == null ? "judged by no policy" : policy));
+        }
         known.connection()
                 .credentials()
                 .forEach((purpose, name) -> box.getChildren()
@@ -269,18 +271,6 @@ final class ConnectionPane extends VBox {
         return new FactRow("cn-fact-name", name, Texts.wrapped(Texts.mono(value)));
     }
 
-    /// What an administrator adds, to be copied.
-    private static Node missing(String script) {
-        Label text = Texts.wrapped(Texts.mono(script));
-        text.setId("connection-script");
-        text.getStyleClass().add("cn-script");
-        Button copy = Buttons.small("Copy what is missing", "fth-copy", () -> Clip.put(script));
-        copy.setId("connection-script-copy");
-        var box = new VBox(copy, text);
-        box.getStyleClass().add("cn-acts");
-        return box;
-    }
-
     private Node found(Known known) {
         Tested now = model.tested().get(known.connection().name());
         Tested tested = now == null ? known.tested() : now;
@@ -303,17 +293,7 @@ final class ConnectionPane extends VBox {
                                     ? "As its last test found, " + ago
                                     : "As an earlier test found, " + ago + "; the last one found nothing out")));
         }
-        for (Line line : tested.lines()) {
-            Boolean holds = line.holds();
-            Label part = Texts.name(Texts.sentence(line.part()));
-            part.setGraphic(new MarkIcon(holds == null ? Mark.UNKNOWN : holds ? Mark.HOLDS : Mark.BREACH));
-            part.setAccessibleText(line.part() + (holds == null ? ", unknown" : holds ? ", holds" : ", does not hold"));
-            box.getChildren().add(new VBox(part, Texts.wrapped(Texts.caption(line.sentence()))));
-        }
-        String script = tested.script();
-        if (script != null) {
-            box.getChildren().add(missing(script));
-        }
+        box.getChildren().addAll(TestedLines.of(tested, "connection"));
         return box;
     }
 }

@@ -165,8 +165,8 @@ public final class ConnectionsModel {
     public void addStaging(AssetId of, Consumer<String> onAdded) {
         if (refusal(Permission.CONNECT) == null) {
             said.set(null);
-            var form = new AddForm(connections, keyring, background, name -> {
-                added(name);
+            var form = new AddForm(connections, keyring, background, (name, tried) -> {
+                added(name, tried);
                 onAdded.accept(name);
             });
             form.kindProperty().set(Kind.STAGING);
@@ -175,16 +175,13 @@ public final class ConnectionsModel {
         }
     }
 
-    /// What was added is proven at once, where this role and the vault allow it.
-    private void added(String name) {
+    /// What was tested in the form stands beside it; what was not is said to be untested.
+    private void added(String name, @Nullable Tested tried) {
         wanted = name;
-        if (refusal(Permission.TEST_CONNECTION) == null) {
-            close();
-            refresh();
-            test(name);
-        } else {
-            done(new Said(Mark.WARNING, "Added " + name + ". Test it before you rely on it."));
-        }
+        Said found = tried == null
+                ? new Said(Mark.WARNING, "It was never tested: test it before you rely on it.")
+                : TestedLines.said(name, tried.holds());
+        done(new Said(found.mark(), "Added " + name + ". " + found.sentence()));
     }
 
     /// Asks whether the chosen one shall be forgotten.
@@ -224,16 +221,8 @@ public final class ConnectionsModel {
     private void test(String name) {
         run("Testing " + name, progress -> connections.test(name, progress), found -> {
             tested.put(name, found);
-            done(said(name, found.holds()));
+            done(TestedLines.said(name, found.holds()));
         });
-    }
-
-    private static Said said(String name, @Nullable Boolean holds) {
-        return holds == null
-                ? new Said(Mark.UNKNOWN, "Nothing speaks against " + name + ", but not everything could be looked at.")
-                : holds
-                        ? new Said(Mark.HOLDS, name + " answers as promised.")
-                        : new Said(Mark.BREACH, name + " is not as it should be yet.");
     }
 
     /// How old the last complete listing of a part of a provider's account is at least, so that [#sync] asks it.
@@ -318,11 +307,21 @@ public final class ConnectionsModel {
         return sheet.get() instanceof AddForm form ? form.back() : null;
     }
 
-    /// Closes what lies over the list.
+    /// Goes one step back: a test of the form that runs is stopped, else what lies over the list is closed.
+    ///
+    /// @return whether there was something
+    boolean back() {
+        return sheet.get() instanceof AddForm form && form.stop() || close();
+    }
+
+    /// Closes what lies over the list, and stops what it runs.
     ///
     /// @return whether there was something
     public boolean close() {
         boolean open = sheet.get() != null;
+        if (sheet.get() instanceof AddForm form) {
+            form.stop();
+        }
         sheet.set(null);
         return open;
     }

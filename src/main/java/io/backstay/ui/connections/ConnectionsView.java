@@ -115,7 +115,7 @@ public final class ConnectionsView implements Screen {
 
     @Override
     public boolean escape() {
-        return model.close();
+        return model.back();
     }
 
     private Node head() {

@@ -4,6 +4,7 @@ import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Fitting;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.codec.Words;
+import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Texts;
@@ -60,6 +61,9 @@ final class FieldBox extends VBox {
             choose.setAccessibleText("Choose from the regions of AWS: " + field.question());
             onDown(input, () -> regions.open(true));
             getChildren().addAll(beside(input, choose), regions);
+        } else if (field == Field.POLICY) {
+            TextInputControl input = input(field, typed, id, label);
+            getChildren().add(beside(input, policies(form, typed, input)));
         } else {
             getChildren().add(input(field, typed, id, label));
         }
@@ -104,6 +108,32 @@ final class FieldBox extends VBox {
         form.credentialsProperty().subscribe(_ -> menu.getItems().setAll(items(field, fitting, form, input)));
         onDown(input, menu::show);
         return menu;
+    }
+
+    private static MenuButton policies(AddForm form, StringProperty typed, Node input) {
+        var menu = new MenuButton("Choose");
+        menu.setId(id(Field.POLICY) + "-choose");
+        menu.getStyleClass().add("cn-choose");
+        menu.setAccessibleText("Choose a policy");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        form.policiesProperty()
+                .subscribe(all -> menu.getItems()
+                        .setAll(all.stream()
+                                .map(each -> policy(each, typed, input))
+                                .toList()));
+        menu.disableProperty().bind(form.policiesProperty().map(List::isEmpty));
+        onDown(input, menu::show);
+        return menu;
+    }
+
+    private static MenuItem policy(PolicySummary policy, StringProperty typed, Node input) {
+        var item = new MenuItem(Foreign.of(policy.id() + ", " + policy.title()));
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> {
+            typed.set(policy.id());
+            input.requestFocus();
+        });
+        return item;
     }
 
     private static List<MenuItem> items(Field field, Fitting fitting, AddForm form, Node input) {

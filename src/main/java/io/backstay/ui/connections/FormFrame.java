@@ -3,6 +3,7 @@ package io.backstay.ui.connections;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Texts;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -56,13 +58,16 @@ class FormFrame extends BorderPane {
         }
     }
 
-    /// The foot: what is wrong, then the acts.
-    final void foot(Label problem, Button primary) {
-        primary.setId("connection-primary");
-        var acts = new HBox(Card.spring(), Buttons.plain("Cancel", null, onClose), primary);
-        acts.getStyleClass().add("cn-foot-acts");
-        acts.setAlignment(Pos.CENTER_RIGHT);
-        var foot = new VBox(problem, acts);
+    /// The foot: what there is to say, then the acts, of which the last is what the sheet is for.
+    final void foot(List<Node> said, Button... acts) {
+        acts[acts.length - 1].setId("connection-primary");
+        var row = new FlowPane(Buttons.plain("Cancel", null, onClose));
+        row.getChildren().addAll(acts);
+        row.getStyleClass().add("cn-foot-acts");
+        row.setAlignment(Pos.CENTER_RIGHT);
+        var foot = new VBox();
+        foot.getChildren().addAll(said);
+        foot.getChildren().add(row);
         foot.getStyleClass().add("cn-sheet-foot");
         setBottom(foot);
     }

@@ -2,7 +2,7 @@ package io.backstay.ui.connections;
 
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Texts;
-import javafx.scene.control.Label;
+import java.util.List;
 
 /// Asks whether a connection shall be forgotten.
 final class RemovePane extends FormFrame {
@@ -13,8 +13,6 @@ final class RemovePane extends FormFrame {
                         + " stay; so do its restores, but they cannot be gone on with or undone until it is added"
                         + " again.")),
                 model::close);
-        Label nothing = new Label();
-        nothing.setManaged(false);
-        foot(nothing, Buttons.danger("Remove", "fth-trash-2", model::confirm));
+        foot(List.of(), Buttons.danger("Remove", "fth-trash-2", model::confirm));
     }
 }

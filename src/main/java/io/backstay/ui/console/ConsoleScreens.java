@@ -16,6 +16,7 @@ import io.backstay.act.tenant.DataSets;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.ui.compliance.AcceptModel;
+import io.backstay.ui.compliance.CaseTestsModel;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.compliance.CurveModel;
@@ -62,9 +63,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds the screens in the order of the navigation.
 public final class ConsoleScreens {
-    /// The policy that the overview measures against.
-    public static final String POLICY = "agentic-labs";
-
     private ConsoleScreens() {}
 
     /// What the screens ask.
@@ -142,15 +140,15 @@ public final class ConsoleScreens {
         Background background = bench.background();
         ComplianceModel compliance = new ComplianceModel(acts.facts(), acts.texts(), background);
         return List.of(
-                new OverviewView(
-                        new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
+                new OverviewView(new OverviewModel(acts.facts(), background, bench.clock(), bench.navigation())),
                 points(acts, bench, making),
                 new ComplianceView(
                         compliance,
                         new ComplianceView.Beside(
                                 new TestsModel(
                                         acts.tests(),
-                                        () -> acts.incidents().aftermath(),
+                                        new CaseTestsModel(
+                                                () -> acts.incidents().aftermath(), background, bench.clock()),
                                         background,
                                         bench.clock(),
                                         compliance::check),

@@ -13,15 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /// One asset as the overview shows it.
 ///
+/// @param policy    the id of the policy that it is held against, null for none
 /// @param findings  of this asset alone
 /// @param newest    the newest points, newest first
 /// @param points    how many points there are
 /// @param judgedAt  the moment that durations are counted to
-public record AssetRow(Asset asset, List<Finding> findings, List<RecoveryPoint> newest, long points, Instant judgedAt) {
+public record AssetRow(
+        Asset asset,
+        @Nullable String policy,
+        List<Finding> findings,
+        List<RecoveryPoint> newest,
+        long points,
+        Instant judgedAt) {
     private static final String RPO = "rpo";
 
-    /// The worst of its findings; without any finding nothing is promised.
+    /// The worst of its findings; without any finding nothing is promised. What no policy judges is unknown.
     public Mark mark() {
+        if (policy == null) {
+            return Mark.UNKNOWN;
+        }
         return findings.stream()
                 .map(finding -> switch (finding.status()) {
                     case BREACH -> Mark.BREACH;

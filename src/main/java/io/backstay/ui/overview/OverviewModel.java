@@ -3,12 +3,12 @@ package io.backstay.ui.overview;
 import io.backstay.act.check.Facts;
 import io.backstay.act.check.Facts.PointPage;
 import io.backstay.act.check.Facts.PointQuery;
+import io.backstay.act.check.OwnCheck;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
-import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -50,7 +51,6 @@ public final class OverviewModel {
             "Start the practice lab");
 
     private final Facts facts;
-    private final String policy;
     private final Background background;
     private final InstantSource clock;
     private final Navigation navigation;
@@ -64,14 +64,13 @@ public final class OverviewModel {
     private final ObservableList<Deadline> deadlines = FXCollections.observableArrayList();
     private final ObservableList<Finding> findings = FXCollections.observableArrayList();
     private final ObservableList<String> overdue = FXCollections.observableArrayList();
+    private final ObservableList<OwnCheck.Unjudged> unjudged = FXCollections.observableArrayList();
     private List<AssetRow> all = List.of();
     private @Nullable Activity reading;
 
-    /// @param policy the id of the policy that the estate is held against
-    public OverviewModel(
-            Facts facts, String policy, Background background, InstantSource clock, Navigation navigation) {
+    /// A model that has read nothing yet. Each asset is held against the policy that its connection names.
+    public OverviewModel(Facts facts, Background background, InstantSource clock, Navigation navigation) {
         this.facts = facts;
-        this.policy = policy;
         this.background = background;
         this.clock = clock;
         this.navigation = navigation;
@@ -123,9 +122,19 @@ public final class OverviewModel {
         return findings;
     }
 
-    /// The policy's id.
-    public String policy() {
-        return policy;
+    /// The assets that no policy judges, and why.
+    ObservableList<OwnCheck.Unjudged> unjudged() {
+        return unjudged;
+    }
+
+    /// By what it is judged: the policy's id, or how many there are.
+    String policies() {
+        List<String> all = this.all.stream()
+                .map(AssetRow::policy)
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .toList();
+        return all.size() == 1 ? all.getFirst() : "by " + all.size() + " policies";
     }
 
     /// An asset's name, or its id while it is not known.
@@ -173,7 +182,12 @@ public final class OverviewModel {
 
     /// Opens the findings of the policy.
     public void openFinding(Finding finding) {
-        navigation.go(new Place.Compliance(policy, finding.asset()));
+        all.stream()
+                .filter(row -> row.asset().id().equals(finding.asset()))
+                .map(AssetRow::policy)
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .ifPresent(policy -> navigation.go(new Place.Compliance(policy, finding.asset())));
     }
 
     /// Opens the guided restore.
@@ -182,14 +196,14 @@ public final class OverviewModel {
     }
 
     /// What was read.
-    private record Read(List<AssetRow> rows, List<String> overdue) {}
+    private record Read(List<AssetRow> rows, List<OwnCheck.Unjudged> unjudged, List<String> overdue) {}
 
     private Read read() throws BackstayException, InterruptedException {
         List<Asset> assets = facts.assets();
         if (assets.isEmpty()) {
-            return new Read(List.of(), List.of());
+            return new Read(List.of(), List.of(), List.of());
         }
-        CheckResult check = facts.check(policy, null);
+        OwnCheck check = facts.checkOwn(null);
         Instant now = clock.instant();
         List<AssetRow> read = new ArrayList<>();
         for (Asset asset : assets) {
@@ -197,14 +211,16 @@ public final class OverviewModel {
                 throw new InterruptedException("the overview is no longer wanted");
             }
             PointPage page = facts.points(new PointQuery(asset.id(), Set.of(), "", null, NEWEST_MAX));
-            List<Finding> own = check.findings().stream()
+            List<Finding> own = check.held().stream()
+                    .filter(held -> held.assets().contains(asset.id()))
+                    .flatMap(held -> held.result().findings().stream())
                     .filter(finding -> finding.asset().equals(asset.id()))
                     .toList();
-            read.add(new AssetRow(asset, own, page.points(), page.total(), now));
+            read.add(new AssetRow(asset, check.policy(asset.id()), own, page.points(), page.total(), now));
         }
         read.sort(Comparator.comparingInt(AssetRow::severity)
                 .thenComparing(row -> row.asset().name()));
-        return new Read(List.copyOf(read), facts.overdue());
+        return new Read(List.copyOf(read), check.unjudged(), facts.overdue());
     }
 
     private void show(Read now) {
@@ -215,6 +231,7 @@ public final class OverviewModel {
         if (due.size() > DEADLINES_MAX) {
             overdue.add(due.size() - DEADLINES_MAX + " more; 'incident actions' names them.");
         }
+        unjudged.setAll(now.unjudged());
         if (read.isEmpty()) {
             title.set("Overview");
             state.set(NOTHING);

@@ -1,5 +1,7 @@
 package io.backstay.ui.overview;
 
+import io.backstay.act.check.OwnCheck;
+import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.policy.rules.Finding;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The first screen: one row per asset, the worst first, with deadlines and findings beside it.
 public final class OverviewView implements Screen {
+    private static final int UNJUDGED_MAX = 4;
     private static final double SIDE = 288;
     private static final double NARROW = 1020;
     private static final double BELOW = 220;
@@ -88,6 +91,7 @@ public final class OverviewView implements Screen {
         model.overdue().addListener((ListChangeListener<String>) _ -> side());
         model.deadlines().addListener((ListChangeListener<OverviewModel.Deadline>) _ -> side());
         model.findings().addListener((ListChangeListener<Finding>) _ -> side());
+        model.unjudged().addListener((ListChangeListener<OwnCheck.Unjudged>) _ -> side());
         root.widthProperty().addListener(_ -> place());
         side();
     }
@@ -211,7 +215,10 @@ public final class OverviewView implements Screen {
         if (exposure != null && limit != null && exposure.compareTo(limit) > 0) {
             measured.getStyleClass().setAll("label", "bs-danger-text");
         }
-        Label promised = Texts.caption(promise == null ? "no promise" : "promised \u2264 " + promise);
+        Label promised = Texts.caption(
+                row.policy() == null
+                        ? "judged by no policy"
+                        : promise == null ? "no promise" : "promised \u2264 " + promise);
         measured.setMinWidth(Region.USE_PREF_SIZE);
         var words = new HBox(6, measured, Card.spring(), promised);
         words.setAlignment(Pos.BASELINE_LEFT);
@@ -252,11 +259,14 @@ public final class OverviewView implements Screen {
     private void side() {
         side.getChildren().clear();
         if (!model.findings().isEmpty()) {
-            Card wrong = new Card("fth-check-square", "Not as promised", model.policy());
+            Card wrong = new Card("fth-check-square", "Not as promised", model.policies());
             for (Finding finding : model.findings()) {
                 wrong.getChildren().add(finding(finding));
             }
             side.getChildren().add(wrong);
+        }
+        if (!model.unjudged().isEmpty()) {
+            side.getChildren().add(unjudged());
         }
         if (!model.overdue().isEmpty()) {
             Card overdue = new Card("fth-alert-circle", "Overdue", "because of cases");
@@ -276,6 +286,23 @@ public final class OverviewView implements Screen {
             deadlines.with(Texts.wrapped(Texts.secondary("No known point has an expiry that is still to come.")));
         }
         side.getChildren().add(deadlines);
+    }
+
+    /// What no policy judges, the first of it.
+    private Node unjudged() {
+        List<OwnCheck.Unjudged> all = model.unjudged();
+        Card none = new Card("fth-help-circle", "Judged by no policy", Counts.of(all.size(), "asset"));
+        none.setId("overview-unjudged");
+        for (OwnCheck.Unjudged each : all.subList(0, Math.min(UNJUDGED_MAX, all.size()))) {
+            Label name = Texts.name(model.name(each.asset()));
+            name.setGraphic(new MarkIcon(Mark.UNKNOWN));
+            none.with(new VBox(name, Texts.wrapped(Texts.secondary(each.why()))));
+        }
+        if (all.size() > UNJUDGED_MAX) {
+            none.with(Texts.wrapped(
+                    Texts.secondary("And " + (all.size() - UNJUDGED_MAX) + " more; 'backstay check' names them.")));
+        }
+        return none;
     }
 
     private Node finding(Finding finding) {

@@ -67,10 +67,16 @@ final class AlertsModel {
         shown.remove(alert);
     }
 
-    /// Puts one away and shows what it tells of.
+    /// Puts one away and shows what it tells of: the finding, the points of what is held against no policy, or all.
     void open(Alert alert) {
         shown.remove(alert);
-        navigation.go(new Place.Compliance(notices.policy(), isSum(alert) ? null : alert.asset()));
+        String policy = alert.policy();
+        navigation.go(
+                isSum(alert)
+                        ? new Place.Overview()
+                        : policy == null
+                                ? new Place.Points(alert.asset())
+                                : new Place.Compliance(policy, alert.asset()));
     }
 
     private static boolean isSum(Alert alert) {
@@ -85,8 +91,9 @@ final class AlertsModel {
         int rest = fresh.size() - few.size();
         few.add(new Alert(
                 fresh.get(few.size()).asset(),
+                null,
                 SUM + rest + " more failed or missed runs",
-                "The Compliance screen lists them all."));
+                "The overview lists them all."));
         return List.copyOf(few);
     }
 

@@ -8,15 +8,14 @@ import io.backstay.ui.kit.bell.Chime;
 ///
 /// @param alerts  what there is to tell
 /// @param desktop how it is told beside the window
-/// @param policy  the policy whose findings are opened from a notice
 /// @param bells   clocks that should be heard
 /// @param chime   how they are heard
-public record Notices(Alerts alerts, DesktopNotice desktop, String policy, Bells bells, Chime chime) {
+public record Notices(Alerts alerts, DesktopNotice desktop, Bells bells, Chime chime) {
     /// For a window that tells nothing.
-    public static final Notices NONE = new Notices(Alerts.NONE, DesktopNotice.NONE, "");
+    public static final Notices NONE = new Notices(Alerts.NONE, DesktopNotice.NONE);
 
     /// Where nothing is heard.
-    public Notices(Alerts alerts, DesktopNotice desktop, String policy) {
-        this(alerts, desktop, policy, Bells.NONE, Chime.NONE);
+    public Notices(Alerts alerts, DesktopNotice desktop) {
+        this(alerts, desktop, Bells.NONE, Chime.NONE);
     }
 }

@@ -20,7 +20,7 @@ class AlertDeskTest {
     Path home;
 
     private List<String> fresh(FakeFacts facts) throws Exception {
-        return new AlertDesk(facts, "agentic-labs", home)
+        return new AlertDesk(facts, home)
                 .fresh().stream().map(Alerts.Alert::title).toList();
     }
 

@@ -66,6 +66,8 @@ final class GuidedAddTest {
                     .when("numbers or names", "99")
                     .when("numbers or names", "eu-central")
                     .when("numbers or names", "Frankfurt us-east-1")
+                    .when("Policy, number or id (Enter: none; it is judged by no policy)", "no-such")
+                    .when("Policy, number or id", "2")
                     .when("New servers are made", "perhaps")
                     .when("New servers are made", "")
                     .when("Show what is seldom needed", "yes")
@@ -80,6 +82,7 @@ final class GuidedAddTest {
             AwsAccount account = (AwsAccount) kept.connection().provider();
             assertEquals(List.of("eu-central-1", "us-east-1"), account.regions());
             assertEquals("AWS, read", account.reader());
+            assertEquals("daily-two-days", kept.connection().policy());
             assertEquals(false, kept.holds());
             assertNotNull(kept.tested(), "what the trial found stands beside it");
             assertFalse((answer.out() + answer.err() + person.heard()).contains(AwsRds.SECRET), "no secret is shown");
@@ -96,7 +99,8 @@ final class GuidedAddTest {
             "A region of AWS is like eu-central-1, not 'eu-central'.",
             "Answer yes or no",
             "  backstay connection add aws production '--key=AWS, read'",
-            " --region=eu-central-1 --region=us-east-1 --endpoint=" + address,
+            "There is no policy 'no-such' in the list.",
+            " --region=eu-central-1 --region=us-east-1 --policy=daily-two-days --endpoint=" + address,
             "lacks rds:DescribeDBSnapshots",
             "\"rds:DescribeDBSnapshots\"",
             "production is not as it should be yet."
@@ -130,6 +134,7 @@ final class GuidedAddTest {
                     .when("hidden token", SupabaseApi.TOKEN)
                     .when("Token that restores in place", "")
                     .when("Buckets of files", "")
+                    .when("Policy", "")
                     .when("Is this right?", "yes")
                     .when("Save it (yes or no) [yes]", "");
             Answer answer = commands.asked(
@@ -164,6 +169,7 @@ final class GuidedAddTest {
                     .when("Token that reads", "1")
                     .when("Token that restores in place", "")
                     .when("Buckets of files", "")
+                    .when("Policy", "")
                     .when("Show what is seldom needed", "yes")
                     .when("A stand-in is asked instead", standIn.address())
                     .when("Files are asked for at a stand-in", "")
@@ -208,6 +214,7 @@ final class GuidedAddTest {
                     .when("ca (Enter", "")
                     .when("hidden password", "x")
                     .when("Account that makes scratch servers", "")
+                    .when("Policy", "")
                     .when("Account that owns the bucket", "")
                     .when("The bucket's name stands in [path]", "")
                     .when("The store's asset", "crm-db")
@@ -241,6 +248,7 @@ final class GuidedAddTest {
                 "Credential that reads, number, name or new [R]",
                 "Credential that writes, number, name or new [W]",
                 "Account that makes scratch servers",
+                "Policy",
                 "The tenants' files lie in an object store, and come back with the rows (yes or no) [yes]",
                 "Store [https://127.0.0.1:1]",
                 "Region, number or name [eu-central-1]",
@@ -274,6 +282,24 @@ final class GuidedAddTest {
                     program::err);
             Connection only = known(commands, "projects").connection();
             assertEquals("t", ((SupabaseProjects) only.provider()).reader());
+        }
+    }
+
+    @Test
+    void aRoleThatMayNotAddIsRefusedBeforeTheFirstQuestionAndTheRecordHasIt() throws Exception {
+        try (StateCommands commands = new StateCommands()) {
+            commands.makeEmptyVault();
+            Files.writeString(commands.home().resolve("roles.json"), """
+                    {"format": "backstay-roles/1", "people": {"jonas": "responder"}, "others": "viewer"}
+                    """);
+            Person person = new Person();
+            Answer answer = commands.asked(person, "connection", "add");
+            assertEquals(3, answer.code(), answer::toString);
+            assertEquals("", person.heard(), "nothing was asked, not even the passphrase");
+            assertTrue(answer.err().contains("the role responder may not"), answer::err);
+            assertTrue(answer.err().contains("administrator"), answer::err);
+            String record = commands.run("audit", "show", "--json").out();
+            assertTrue(record.contains("connection.add") && record.contains("refused"), record);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.incident.Aftermath;
 import io.backstay.act.role.Role;
+import io.backstay.incident.after.Tracked;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
@@ -16,11 +17,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -178,18 +181,43 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var tests = new FakeTests();
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
-        var list = new TestsModel(tests, FakeWaiting::new, background, FakeTests.CLOCK, model::check);
+        var list = FakeTests.model(tests, new FakeWaiting(FakeTests.ofCases()), background, model::check);
         ComplianceView view = Fx.on(() ->
                 new ComplianceView(model, beside(list, new CurveModel(new FakePolicies(), background), accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
         Fx.run(() -> ((ToggleButton) frame.lookup("#show-restore-tests")).fire());
+        Fx.until("it is laid out", () -> frame.lookup("#restore-tests") != null);
         Fx.run(() -> ((TableView<?>) frame.lookup("#restore-tests"))
                 .getSelectionModel()
                 .selectFirst());
         var picture = Fx.shoot(stage, "restore-tests-" + look.name().toLowerCase(Locale.ROOT));
         assertEquals(5, list.rows().size());
+        assertEquals(
+                List.of("INC-0029", "INC-0031", "INC-0012"),
+                list.cases().rows().stream().map(Tracked::caseId).toList());
+        String cases = Fx.on(() -> frame.lookup("#case-tests").lookupAll(".label").stream()
+                .map(each -> ((Labeled) each).getText())
+                .collect(Collectors.joining("\n")));
+        for (String words : List.of(
+                "Overdue",
+                "INC-0031",
+                "A2",
+                "passed",
+                "by Mira, R-0041",
+                "2026-06-02",
+                "not done yet",
+                "Jonas sees to it")) {
+            assertTrue(cases.contains(words), () -> words + " is missing in\n" + cases);
+        }
+        Fx.run(() -> frame.setStyle("-fx-font-size: 26px"));
+        Fx.shoot(stage, "restore-tests-double-" + look.name().toLowerCase(Locale.ROOT));
+        for (String table : List.of("#restore-tests", "#case-tests")) {
+            double high = Fx.on(() -> frame.lookup(table).getLayoutBounds().getHeight());
+            assertTrue(high > 3 * 84, table + " has room for three rows of large text, not " + high);
+        }
+        Fx.run(() -> frame.setStyle(""));
         Fx.run(() -> list.run(list.rows().getFirst()));
         Fx.run(stage::close);
         assertEquals(1, tests.ran.size());
@@ -206,7 +234,7 @@ class ComplianceViewTest {
         var waiting = new FakeWaiting();
         var tests = new FakeTests();
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
-        var list = new TestsModel(tests, () -> waiting, background, FakeTests.CLOCK, () -> {});
+        var list = FakeTests.model(tests, waiting, background, () -> {});
         ComplianceView view = Fx.on(() ->
                 new ComplianceView(model, beside(list, new CurveModel(new FakePolicies(), background), accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));

@@ -1,6 +1,7 @@
 package io.backstay.ui.compliance;
 
 import io.backstay.act.check.Facts;
+import io.backstay.act.check.OwnCheck;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -109,6 +110,11 @@ final class FakePolicies implements Facts {
     @Override
     public List<String> overdue() {
         return List.of();
+    }
+
+    @Override
+    public OwnCheck checkOwn(@Nullable Instant at) {
+        throw new IllegalStateException("one policy is looked at");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.backstay.ui.compliance;
 
+import io.backstay.act.incident.Aftermath;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.test.TestOrder;
 import io.backstay.act.test.TestResult;
@@ -8,6 +9,9 @@ import io.backstay.base.AssetId;
 import io.backstay.base.Progress;
 import io.backstay.estate.Observation;
 import io.backstay.estate.RestoreTest;
+import io.backstay.incident.after.Action;
+import io.backstay.incident.after.Finished;
+import io.backstay.incident.after.Tracked;
 import io.backstay.restore.environment.Check;
 import io.backstay.ui.kit.Background;
 import java.nio.file.Path;
@@ -32,7 +36,40 @@ public final class FakeTests implements RestoreTests {
     boolean passes = true;
 
     static TestsModel model(Background background) {
-        return new TestsModel(new FakeTests(), FakeWaiting::new, background, CLOCK, () -> {});
+        return model(new FakeTests(), new FakeWaiting(ofCases()), background, () -> {});
+    }
+
+    static TestsModel model(
+            RestoreTests tests, Aftermath aftermath, Background background, Runnable onTested) {
+        var cases = new CaseTestsModel(() -> aftermath, background, CLOCK);
+        return new TestsModel(tests, cases, background, CLOCK, onTested);
+    }
+
+    /// What follows from two cases: a test that is due again, one that is overdue, one done for good, and no test.
+    static List<Tracked> ofCases() {
+        return List.of(
+                tracked(
+                        "INC-0031",
+                        "A2",
+                        Action.Kind.RESTORE_TEST,
+                        "Restore one firm from the newest backup",
+                        new Finished(
+                                "A2", Instant.parse("2026-03-02T09:30:00Z"), "Mira", "passed", "R-0041", "2026-06-02"),
+                        "2026-06-02"),
+                tracked("INC-0029", "A1", Action.Kind.RESTORE_TEST, "Roll documents back", null, "2026-03-10"),
+                tracked("INC-0031", "A1", Action.Kind.CORRECTIVE, "Keep snapshots for a week", null, "2026-03-20"),
+                tracked(
+                        "INC-0012",
+                        "A4",
+                        Action.Kind.RESTORE_TEST,
+                        "Show that the old key still opens backups",
+                        new Finished("A4", Instant.parse("2026-01-12T09:30:00Z"), "Jonas", "passed", "R-0018", null),
+                        null));
+    }
+
+    private static Tracked tracked(
+            String caseId, String id, Action.Kind kind, String what, @Nullable Finished last, @Nullable String due) {
+        return new Tracked(caseId, new Action(id, kind, what, "Jonas", due == null ? "2026-01-31" : due), last, due);
     }
 
     @Override

@@ -19,11 +19,20 @@ final class FakeWaiting implements Aftermath {
     static final Tracked WAITS = tracked("A2-77aa", Action.Kind.RESTORE_TEST, "2026-04-30");
 
     final List<Done> done = new ArrayList<>();
-    private final List<Tracked> all = new ArrayList<>(List.of(
-            tracked("A1-0f2c", Action.Kind.CORRECTIVE, "2026-03-10"),
-            WAITS,
-            tracked("A3-1234", Action.Kind.RESTORE_TEST, null)));
+    private final List<Tracked> all;
     boolean refuses;
+    boolean unreadable;
+
+    FakeWaiting() {
+        this(List.of(
+                tracked("A1-0f2c", Action.Kind.CORRECTIVE, "2026-03-10"),
+                WAITS,
+                tracked("A3-1234", Action.Kind.RESTORE_TEST, null)));
+    }
+
+    FakeWaiting(List<Tracked> all) {
+        this.all = new ArrayList<>(all);
+    }
 
     private static Tracked tracked(String id, Action.Kind kind, @Nullable String due) {
         return new Tracked("INC-0031", new Action(id, kind, "Restore one firm", "Jonas", "2026-03-10"), null, due);
@@ -56,7 +65,10 @@ final class FakeWaiting implements Aftermath {
     }
 
     @Override
-    public List<Tracked> actions(@Nullable String caseId) {
+    public List<Tracked> actions(@Nullable String caseId) throws BackstayException {
+        if (unreadable) {
+            throw new BackstayException(new Failure.Corrupt("cases.db", "page 7 cannot be read"));
+        }
         return List.copyOf(all);
     }
 

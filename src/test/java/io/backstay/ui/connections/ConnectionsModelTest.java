@@ -18,6 +18,7 @@ import io.backstay.act.connection.form.KnownRegion;
 import io.backstay.act.connection.form.Part;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Role;
+import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
@@ -158,7 +159,7 @@ class ConnectionsModelTest {
     }
 
     @Test
-    void anAccountIsAskedForInItsOwnLinesAndProvenAtOnce() {
+    void anAccountIsAskedForInItsOwnLinesAndTestedBeforeItIsKept() {
         model.add();
         AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
         form.kindProperty().set(Kind.AWS);
@@ -168,16 +169,25 @@ class ConnectionsModelTest {
         form.save();
         assertTrue(form.problemProperty().get().contains("is like eu-central-1"), form.problemProperty()::get);
         form.text(Field.AWS_REGIONS).set("eu-central-1  us-east-1");
+        form.test();
+        assertEquals(3, connections.list().size(), "nothing is kept of a test");
+        assertEquals(Mark.BREACH, stands(form).mark());
+        assertTrue(Objects.requireNonNull(
+                        Objects.requireNonNull(form.trial().foundProperty().get())
+                                .script())
+                .contains("DescribeLockedSnapshots"));
         form.save();
         assertNull(model.sheetProperty().get());
+        assertEquals("Added production. production is not as it should be yet.", said().sentence());
         AwsAccount account = (AwsAccount) connections.list().getLast().provider();
         assertEquals(List.of("eu-central-1", "us-east-1"), account.regions());
         assertNull(account.maker());
         assertTrue(
-                Objects.requireNonNull(Objects.requireNonNull(model.tested().get("production"))
+                Objects.requireNonNull(Objects.requireNonNull(
+                                        connections.known().getLast().tested())
                                 .script())
                         .contains("DescribeLockedSnapshots"),
-                "and the statement that is missing can be copied");
+                "what the test found stands beside it, with the statement to be copied");
 
         model.add();
         AddForm token = assertInstanceOf(AddForm.class, model.sheetProperty().get());
@@ -270,6 +280,51 @@ class ConnectionsModelTest {
         assertTrue(responder.tested().isEmpty());
         responder.sync();
         assertNotNull(responder.saidProperty().get(), "listing needs no vault");
+    }
+
+    @Test
+    void whatWasNeverTestedOrChangedSinceCanBeAddedAndIsSaidToBeUntested() {
+        model.add();
+        AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        fill(form, "shop");
+        assertEquals(
+                "Not tested yet; added now, it stands in the list as never tested.",
+                stands(form).sentence());
+        form.test();
+        assertEquals(
+                "Nothing speaks against shop, but not everything could be looked at.",
+                stands(form).sentence());
+        form.environmentProperty().set(Environment.STAGING);
+        assertTrue(stands(form).sentence().startsWith("Something was changed since the test"), stands(form)::sentence);
+        form.environmentProperty().set(Environment.PRODUCTION);
+        assertTrue(stands(form).sentence().startsWith("Nothing speaks"), "it is what was tested again");
+        form.text(Field.PORT).set("5433");
+        form.save();
+        assertEquals("Added shop. It was never tested: test it before you rely on it.", said().sentence());
+        assertEquals(Mark.WARNING, said().mark());
+        assertNull(connections.known().getLast().tested(), "what was found of another is not kept");
+        assertTrue(model.tested().isEmpty(), "and nothing is tested behind one's back");
+    }
+
+    @Test
+    void aTestOfWhatWouldBeRefusedOrWithALockedVaultDoesNotBegin() {
+        model.add();
+        AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        form.test();
+        assertEquals("\"Name\" is still empty.", form.problemProperty().get());
+        fill(form, "crm");
+        form.test();
+        assertTrue(form.problemProperty().get().contains("is there already"), form.problemProperty()::get);
+        assertNull(form.trial().foundProperty().get());
+        form.text(Field.NAME).set("shop");
+        keyring.open = false;
+        form.test();
+        assertTrue(form.problemProperty().get().contains("locked"), form.problemProperty()::get);
+        assertNull(form.trial().foundProperty().get());
+    }
+
+    private static Said stands(AddForm form) {
+        return Objects.requireNonNull(form.trial().saidProperty().get());
     }
 
     private ConnectionsModel model(Role role) {

@@ -17,11 +17,13 @@ import io.backstay.connect.s3.rollback.FileLocks;
 import io.backstay.estate.Circumstance;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
+import io.backstay.policy.PolicySummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class FakeConnections implements Connections {
 
     private final List<Known> known = new ArrayList<>();
     private final List<Duration> spans = new ArrayList<>();
+    private @Nullable CountDownLatch held;
 
     public FakeConnections() {
         known.add(of("billing", Environment.PRODUCTION, false, Duration.ofDays(2), false, 14));
@@ -148,21 +151,39 @@ public final class FakeConnections implements Connections {
     public void require(String name) {}
 
     @Override
+    public void requireAdding(String name) {}
+
+    @Override
     public Path mapping(String name) {
         return Path.of("/srv/backstay/mappings", name + ".yaml");
     }
 
     @Override
-    public Tested tryOut(Connection connection, Progress progress) {
-        return new Tested(connection.name(), List.of(), null);
+    public Tested tryOut(Connection connection, Progress progress) throws BackstayException, InterruptedException {
+        requireFree(connection.name());
+        progress.step("Looking at the key");
+        if (held != null) {
+            held.await();
+        }
+        return test(connection.name(), progress);
+    }
+
+    /// Lets trials wait until somebody lets go, or stops them.
+    public FakeConnections holding(CountDownLatch latch) {
+        held = latch;
+        return this;
+    }
+
+    private void requireFree(String name) throws BackstayException {
+        if (known.stream().anyMatch(named(name))) {
+            throw new BackstayException(
+                    new Failure.Conflict("A connection called " + name + " is there already", "Choose another."));
+        }
     }
 
     @Override
     public void add(Connection connection, @Nullable Tested tried) throws BackstayException {
-        if (known.stream().anyMatch(named(connection.name()))) {
-            throw new BackstayException(new Failure.Conflict(
-                    "A connection called " + connection.name() + " is there already", "Choose another."));
-        }
+        requireFree(connection.name());
         Seen nothing = new Seen(null, null, 0, 0, List.of());
         known.add(
                 tried == null
@@ -172,6 +193,25 @@ public final class FakeConnections implements Connections {
 
     private static Predicate<Known> named(String name) {
         return each -> each.connection().name().equals(name);
+    }
+
+    @Override
+    public List<PolicySummary> policies() {
+        return List.of(new PolicySummary("daily-two-days", "Daily backups", "Acme", 12, 9));
+    }
+
+    @Override
+    public void hold(String name, @Nullable String policy) {
+        known.replaceAll(each -> each.connection().name().equals(name)
+                ? new Known(
+                        each.connection().under(policy),
+                        each.testedAt(),
+                        each.holds(),
+                        each.seen(),
+                        each.tested(),
+                        each.foundAt(),
+                        each.synced())
+                : each);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.backstay.base.AssetId;
 import io.backstay.ui.connections.FakeConnections;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.shell.Place;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
@@ -21,7 +22,11 @@ final class ConnectionsKeysTest extends SafetyPictures {
     private final FxRobot robot = new FxRobot();
 
     private void form(String kind) throws Exception {
-        connections = new FakeConnections();
+        form(new FakeConnections(), kind);
+    }
+
+    private void form(FakeConnections given, String kind) throws Exception {
+        connections = given;
         open();
         go(new Place.Connections());
         press("#connections-add");
@@ -111,6 +116,49 @@ final class ConnectionsKeysTest extends SafetyPictures {
     @SuppressWarnings("unchecked") // The box holds databases.
     private static void choose(Node box, AssetId database) {
         ((ComboBox<AssetId>) box).setValue(database);
+    }
+
+    @Test
+    void aConnectionIsTestedStoppedTestedAgainAndAddedWithKeys() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        var given = new FakeConnections().holding(answers);
+        account(given);
+        robot.push(KeyCode.CONTROL, KeyCode.T);
+        Fx.until("it is tested", () -> text("#connection-trying").equals("Looking at the key"));
+        assertTrue(find("#connection-primary").isDisabled(), "nothing is added while it is tested");
+        robot.push(KeyCode.ESCAPE);
+        Fx.until("it was stopped", () -> text("#connection-tried").contains("was stopped, and nothing was kept"));
+        assertEquals("production", typed("#connection-name"), "the form stays");
+        assertEquals(3, given.list().size());
+
+        answers.countDown();
+        robot.push(KeyCode.CONTROL, KeyCode.T);
+        Fx.until("it was found", () -> text("#connection-tried").equals("production is not as it should be yet."));
+        assertTrue(text("#connection-tried-script").contains("ec2:DescribeLockedSnapshots"));
+        assertEquals(3, given.list().size());
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        Fx.until("it is there", () -> given.list().size() == 4);
+        Fx.until("it is said", () -> text("#connections-said").startsWith("Added production. production is not"));
+    }
+
+    @Test
+    void whoClosesTheFormStopsItsTest() throws Exception {
+        var given = new FakeConnections().holding(new CountDownLatch(1));
+        account(given);
+        press("#connection-try");
+        Fx.until("it is tested", () -> text("#connection-trying").equals("Looking at the key"));
+        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.ESCAPE);
+        Fx.until("the form is closed", () -> find("#connection-try") == null);
+        assertEquals(3, given.list().size());
+    }
+
+    private void account(FakeConnections given) throws Exception {
+        form(given, "aws");
+        type("#connection-name", "production");
+        type("#connection-aws-regions", "eu-central-1 us-east-1");
+        type("#connection-aws-reader", "AWS, read");
+        focus("#connection-name");
     }
 
     @Test

@@ -21,6 +21,8 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         CONNECTIONS_REMEMBERED,
         CONNECTIONS_ADD_AWS,
         CONNECTIONS_ADD_REGIONS,
+        CONNECTIONS_ADD_TESTING,
+        CONNECTIONS_ADD_TESTED,
         CONNECTIONS_ADD_SUPABASE,
         CONNECTIONS_ADD_BUCKETS,
         CONNECTIONS_EMPTY
@@ -86,6 +88,15 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 press("#connection-aws-regions-choose");
                 type("#connection-aws-regions-search", "eu-");
             }
+            case CONNECTIONS_ADD_TESTING -> {
+                given.holding(hold);
+                production();
+                Fx.until("it is tested", () -> text("#connection-trying").equals("Looking at the key"));
+            }
+            case CONNECTIONS_ADD_TESTED -> {
+                production();
+                Fx.until("it was found", () -> text("#connection-tried").contains("not as it should be"));
+            }
             case CONNECTIONS_ADD_SUPABASE -> {
                 kind("supabase");
                 Fx.run(() -> ((CheckBox) find("#connection-seldom")).setSelected(true));
@@ -98,6 +109,14 @@ final class ConnectionsPicturesTest extends SafetyPictures {
             case CONNECTIONS_EMPTY -> {}
         }
         shoot(shot.name());
+    }
+
+    private void production() throws Exception {
+        kind("aws");
+        type("#connection-name", "production");
+        type("#connection-aws-regions", "eu-central-1 us-east-1");
+        type("#connection-aws-reader", "AWS, read");
+        press("#connection-try");
     }
 
     private void kind(String kind) throws Exception {

@@ -25,7 +25,7 @@ class AssetRowTest {
         Asset asset = facts.assets().iterator().next();
         var findings = PolicyCheck.check(Probe.policy("{rule: encryption, assets: [database]}"), facts, NOW)
                 .findings();
-        return new AssetRow(asset, findings, List.of(), 1, NOW).mark();
+        return new AssetRow(asset, "agentic-labs", findings, List.of(), 1, NOW).mark();
     }
 
     @Test

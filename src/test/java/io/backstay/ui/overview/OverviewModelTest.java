@@ -32,6 +32,26 @@ class OverviewModelTest {
     }
 
     @Test
+    void whatNoPolicyJudgesIsUnknownAndNamedAndAFindingLeadsToItsOwnPolicy() {
+        OverviewModel model = model(FakeFacts.estate(Environment.PRODUCTION).unjudged("expansive-media"));
+        assertEquals("2 breaches, 2 unknown", model.titleProperty().get());
+        AssetRow media = model.rows().stream()
+                .filter(row -> row.asset().name().equals("expansive-media"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Mark.UNKNOWN, media.mark(), "it would hold under the practice lab's policy");
+        assertNull(media.policy());
+        assertEquals(
+                List.of("expansive-media"),
+                model.unjudged().stream().map(each -> each.asset().value()).toList());
+        assertEquals("agentic-labs", model.policies());
+        model.openFinding(model.findings().getFirst());
+        assertEquals(
+                new Place.Compliance("agentic-labs", model.findings().getFirst().asset()),
+                navigation.placeProperty().get());
+    }
+
+    @Test
     void exposureCountsFromTheLastGoodMoment() {
         AssetRow core = model(FakeFacts.estate(Environment.PRODUCTION)).rows().getFirst();
         assertEquals(Duration.ofSeconds(192), core.exposure());
@@ -93,8 +113,7 @@ class OverviewModelTest {
 
     private OverviewModel model(FakeFacts facts) {
         var background = new Background(Runnable::run, Runnable::run, defects::add);
-        var model =
-                new OverviewModel(facts, "agentic-labs", background, InstantSource.fixed(FakeFacts.NOW), navigation);
+        var model = new OverviewModel(facts, background, InstantSource.fixed(FakeFacts.NOW), navigation);
         model.refresh();
         assertEquals(List.of(), defects);
         return model;

@@ -1,6 +1,7 @@
 package io.backstay.ui.restore;
 
 import io.backstay.act.check.Facts;
+import io.backstay.act.check.OwnCheck;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Circumstance;
@@ -43,6 +44,11 @@ public final class FakeFacts implements Facts {
     @Override
     public List<String> overdue() {
         return List.of();
+    }
+
+    @Override
+    public OwnCheck checkOwn(@Nullable Instant at) {
+        throw new IllegalStateException("a restore checks no policy of its own");
     }
 
     @Override

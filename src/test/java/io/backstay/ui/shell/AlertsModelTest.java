@@ -13,14 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertsModelTest {
-    private static final Alert ONE = new Alert(new AssetId("daybook"), "Breach: rpo of daybook", "Take a backup.");
+    private static final Alert ONE =
+            new Alert(new AssetId("daybook"), "agentic-labs", "Breach: rpo of daybook", "Take a backup.");
 
     private final List<String> desktop = new ArrayList<>();
     private final Navigation navigation = new Navigation(new Place.Overview());
 
     private AlertsModel model(Alerts alerts) {
         return new AlertsModel(
-                new Notices(alerts, (title, _) -> desktop.add(title), "agentic-labs"),
+                new Notices(alerts, (title, _) -> desktop.add(title)),
                 new Background(Runnable::run, Runnable::run, AssertionError::new),
                 navigation);
     }
@@ -41,18 +42,24 @@ class AlertsModelTest {
     }
 
     @Test
+    void whatNoPolicyJudgesLeadsToItsPoints() {
+        AssetId shop = new AssetId("shop");
+        AlertsModel model = model(() -> List.of());
+        model.open(new Alert(shop, null, "A backup of shop failed", "Take another."));
+        assertEquals(new Place.Points(shop), navigation.placeProperty().get());
+    }
+
+    @Test
     void manyAtOnceAreTwoAndANumber() {
         List<Alert> many = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            many.add(new Alert(new AssetId("db" + i), "Breach " + i, "text"));
+            many.add(new Alert(new AssetId("db" + i), "p", "Breach " + i, "text"));
         }
         AlertsModel model = model(() -> many);
         model.look();
         assertEquals(List.of("Breach 0", "Breach 1", "And 38 more failed or missed runs"), desktop);
         model.open(model.shown().getLast());
-        assertEquals(
-                new Place.Compliance("agentic-labs", null),
-                navigation.placeProperty().get());
+        assertEquals(new Place.Overview(), navigation.placeProperty().get());
     }
 
     @Test

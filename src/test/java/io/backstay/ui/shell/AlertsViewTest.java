@@ -34,11 +34,13 @@ class AlertsViewTest {
     private static final List<Alert> TWO = List.of(
             new Alert(
                     new AssetId("ctizero-core"),
+                    "agentic-labs",
                     "A backup of ctizero-core failed",
                     "The snapshot snap-0c41e9a7d2b6f2 of 2026-03-14 01:41:07 UTC failed: find out why, and take"
                             + " another."),
             new Alert(
                     new AssetId("daybook"),
+                    "agentic-labs",
                     "Breach: rpo of daybook",
                     "The newest point is 30 h 49 min old; 24 h is promised. Take a backup."));
 
@@ -52,7 +54,7 @@ class AlertsViewTest {
                 plain.times(),
                 plain.identity(),
                 plain.guards(),
-                new Notices(() -> TWO, DesktopNotice.NONE, "agentic-labs"),
+                new Notices(() -> TWO, DesktopNotice.NONE),
                 plain.screens());
         OpenWindow window = OpenWindow.show(told);
         Fx.until(
@@ -103,7 +105,7 @@ class AlertsViewTest {
                 plain.times(),
                 plain.identity(),
                 plain.guards(),
-                new Notices(Alerts.NONE, DesktopNotice.NONE, "agentic-labs", bells, heard::add),
+                new Notices(Alerts.NONE, DesktopNotice.NONE, bells, heard::add),
                 plain.screens()));
         Fx.until("it is shown", () -> window.scene().getRoot().lookup(".bs-ring") != null);
         assertEquals(List.of(Chime.Tone.OVER), heard);

@@ -1,6 +1,7 @@
 package io.backstay.ui.shell;
 
 import io.backstay.act.check.Facts;
+import io.backstay.act.check.OwnCheck;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
@@ -28,6 +29,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A made-up estate with believable facts: databases with gaps, objects, a store that never answered.
@@ -40,6 +43,7 @@ public final class FakeFacts implements Facts {
 
     private static final Observation SEEN = new Observation("pgbackrest info", NOW.minusSeconds(34));
 
+    private final List<AssetId> none = new ArrayList<>();
     private final List<Asset> assets;
     private final List<RecoveryPoint> points;
     private final @Nullable Failure failure;
@@ -239,6 +243,36 @@ public final class FakeFacts implements Facts {
     @Override
     public List<String> overdue() {
         return overdue;
+    }
+
+    /// Lets nobody name a policy for some.
+    public FakeFacts unjudged(String... ids) {
+        for (String id : ids) {
+            none.add(new AssetId(id));
+        }
+        return this;
+    }
+
+    @Override
+    public OwnCheck checkOwn(@Nullable Instant at) throws BackstayException {
+        CheckResult all = check("agentic-labs", at);
+        Set<AssetId> held =
+                assets.stream().map(Asset::id).filter(id -> !none.contains(id)).collect(Collectors.toSet());
+        var own = new CheckResult(
+                all.policy(),
+                all.at(),
+                all.verdict(),
+                all.findings().stream()
+                        .filter(finding -> held.contains(finding.asset()))
+                        .toList(),
+                all.notes());
+        return new OwnCheck(
+                all.at(),
+                held.isEmpty() ? List.of() : List.of(new OwnCheck.Held(held, own)),
+                none.stream()
+                        .map(id -> new OwnCheck.Unjudged(id, "The connection shop names no policy; name one."))
+                        .toList(),
+                List.of());
     }
 
     @Override

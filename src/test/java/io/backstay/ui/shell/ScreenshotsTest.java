@@ -71,6 +71,15 @@ class ScreenshotsTest {
     }
 
     @Test
+    void whatNoPolicyJudgesIsSeenBesideWhatIsNotAsPromised() throws Exception {
+        FakeFacts facts = FakeFacts.estate(Environment.PRODUCTION).unjudged("expansive-media", "platform-secrets");
+        List<Path> files = new Screenshots(setup(facts, FakePractice.quick()))
+                .take(Fx.PICTURES, List.of(new Shot("overview-unjudged", new Place.Overview())));
+        assertEquals(2, files.size());
+        assertTrue(Files.size(files.getFirst()) > 5_000);
+    }
+
+    @Test
     void aFirstRunShowsOneActOnly() throws Exception {
         List<Path> files = new Screenshots(setup(FakeFacts.empty(), FakePractice.quick()))
                 .take(Fx.PICTURES, List.of(new Shot("first-run", new Place.Overview())));
@@ -98,8 +107,8 @@ class ScreenshotsTest {
                 new Identity("Jonas Weber", Role.RESPONDER, "0.1.0"),
                 new Guards(() -> vault, List.of(), () -> PROTECTIONS),
                 bench -> List.of(
-                        new OverviewView(new OverviewModel(
-                                facts, "agentic-labs", bench.background(), bench.clock(), bench.navigation())),
+                        new OverviewView(
+                                new OverviewModel(facts, bench.background(), bench.clock(), bench.navigation())),
                         points(facts, bench),
                         new LabView(new LabModel(
                                 practice,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.check.Facts;
+import io.backstay.act.check.OwnCheck;
 import io.backstay.act.practice.Practice;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
@@ -283,6 +284,12 @@ class WindowTest {
         @Override
         public List<String> overdue() {
             return List.of();
+        }
+
+        @Override
+        public OwnCheck checkOwn(@Nullable Instant at) throws BackstayException {
+            await();
+            return inner.checkOwn(at);
         }
 
         @Override

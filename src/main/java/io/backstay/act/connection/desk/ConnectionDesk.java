@@ -5,31 +5,28 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.HostedDatabase;
-import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
-import io.backstay.act.connection.TestLines;
-import io.backstay.act.connection.listing.AwsSync;
+import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.listing.ConnectionListing;
 import io.backstay.act.connection.listing.SelfManagedListing;
 import io.backstay.act.connection.reach.ConnectionSites;
-import io.backstay.act.connection.reach.HostedSite;
-import io.backstay.act.connection.reach.LiveWay;
-import io.backstay.act.connection.reach.SelfManagedSite;
-import io.backstay.act.connection.reach.SupabaseWay;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
-import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.connect.s3.rollback.FileLocks;
+import io.backstay.policy.Policies;
+import io.backstay.policy.Policy;
+import io.backstay.policy.PolicySummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,35 +42,36 @@ public final class ConnectionDesk implements Connections {
 
     private final ConnectionBook book;
     private final ConnectionSites sites;
-    private final Practising lab;
+    private final Beside beside;
     private final Catalogue catalogue;
     private final Recorder recorder;
-    private final Marks marks;
     private final InstantSource clock;
     private final LastActs last;
     private final ConnectionListing listing;
+    private final ConnectionTrials trials;
 
     /// A desk over one state folder.
     ///
-    /// @param lab   takes base backups of its own
-    /// @param marks finds what the record says of an earlier act
+    /// @param beside what else it looks into
     public ConnectionDesk(
-            ConnectionSites sites,
-            Practising lab,
-            Catalogue catalogue,
-            Recorder recorder,
-            Marks marks,
-            InstantSource clock) {
+            ConnectionSites sites, Beside beside, Catalogue catalogue, Recorder recorder, InstantSource clock) {
         this.book = sites.book();
         this.sites = sites;
-        this.lab = lab;
+        this.beside = beside;
         this.catalogue = catalogue;
         this.recorder = recorder;
-        this.marks = marks;
         this.clock = clock;
         this.last = new LastActs(catalogue, clock);
         this.listing = new ConnectionListing(sites, catalogue, clock);
+        this.trials = new ConnectionTrials(sites, catalogue, clock);
     }
+
+    /// What a desk looks into besides connections.
+    ///
+    /// @param lab      takes base backups of its own
+    /// @param policies those that connections can name
+    /// @param marks    finds what the record says of an earlier act
+    public record Beside(Practising lab, Policies policies, Marks marks) {}
 
     /// Finds the newest entry of the record about an act on a target.
     @FunctionalInterface
@@ -87,10 +85,13 @@ public final class ConnectionDesk implements Connections {
     public List<Known> known() throws BackstayException {
         List<Known> known = new ArrayList<>();
         for (Connection each : book.read()) {
-            known.add(last.known(
-                    each, LastActs.own(marks.newest(TESTED, each.name()), marks.newest(ADDED, each.name()))));
+            known.add(last.known(each, LastActs.own(newest(TESTED, each.name()), newest(ADDED, each.name()))));
         }
         return List.copyOf(known);
+    }
+
+    private @Nullable AuditEntry newest(String act, String name) throws BackstayException {
+        return beside.marks().newest(act, name);
     }
 
     @Override
@@ -106,6 +107,11 @@ public final class ConnectionDesk implements Connections {
     @Override
     public Path mapping(String name) {
         return book.home().toAbsolutePath().resolve("mappings").resolve(name + ".yaml");
+    }
+
+    @Override
+    public void requireAdding(String name) throws BackstayException {
+        recorder.require(Permission.CONNECT, Deed.of(ADDED, name));
     }
 
     @Override
@@ -138,13 +144,14 @@ public final class ConnectionDesk implements Connections {
                     vacancy.require();
                     requireThere(connection);
                     vacancy.take(new ArrayList<>(book.read()));
-                    return tested(connection, progress);
+                    return trials.of(connection, progress);
                 },
                 tested -> Map.of(LastActs.HOLDS, String.valueOf(tested.holds())));
     }
 
     /// The mapping need not be there yet: it is drafted over the connection.
     private void requireThere(Connection connection) throws BackstayException {
+        requirePolicy(connection.policy());
         switch (connection.provider()) {
             case SelfManaged own -> {
                 SelfManagedListing.requireFolder(
@@ -167,6 +174,35 @@ public final class ConnectionDesk implements Connections {
         }
     }
 
+    private void requirePolicy(@Nullable String policy) throws BackstayException {
+        if (policy != null) {
+            beside.policies().get(policy);
+        }
+    }
+
+    @Override
+    public List<PolicySummary> policies() throws BackstayException {
+        return beside.policies().all().stream().map(Policy::summary).toList();
+    }
+
+    @Override
+    public void hold(String name, @Nullable String policy) throws BackstayException {
+        Deed deed = Deed.of("connection.policy", name).with("policy", policy == null ? Policy.NONE.id() : policy);
+        recorder.act(Permission.CONNECT, deed, () -> {
+            Connection was = book.named(name);
+            Connection held;
+            try {
+                held = was.under(policy);
+            } catch (IllegalArgumentException e) {
+                throw new BackstayException(
+                        new Failure.BadInput(Draft.sentence(e), "'backstay policy list' shows them."), e);
+            }
+            requirePolicy(policy);
+            book.change(all -> all.set(all.indexOf(was), held));
+            return true;
+        });
+    }
+
     @Override
     public void remove(String name) throws BackstayException {
         recorder.act(Permission.CONNECT, Deed.of("connection.remove", name), () -> {
@@ -180,76 +216,8 @@ public final class ConnectionDesk implements Connections {
         return recorder.act(
                 Permission.TEST_CONNECTION,
                 Deed.of(TESTED, name),
-                () -> last.kept(book.named(name), connection -> tested(connection, progress)),
+                () -> last.kept(book.named(name), connection -> trials.of(connection, progress)),
                 tested -> Map.of(LastActs.HOLDS, String.valueOf(tested.holds())));
-    }
-
-    private Tested tested(Connection connection, Progress progress) throws BackstayException, InterruptedException {
-        return switch (connection.provider()) {
-            case SelfManaged own -> {
-                TestLines lines = new TestLines(progress);
-                SelfManagedSite way = sites.way(connection, own);
-                BackupPoint newest = new FolderTrial(way, own, lines).run();
-                yield tested(connection, way, way, newest, lines);
-            }
-            case HostedDatabase hosted -> {
-                TestLines lines = new TestLines(progress);
-                HostedSite way = sites.way(connection, hosted);
-                lines.look("scratch databases", () -> sites.staging().scratches(connection, hosted));
-                yield tested(connection, way, null, null, lines);
-            }
-            case StagingServer staging -> {
-                TestLines lines = new TestLines(progress);
-                lines.look("staging server", () -> sites.staging().looked(connection, staging));
-                yield new Tested(connection.name(), lines.all(), null);
-            }
-            case AwsAccount account -> {
-                TestLines lines = new TestLines(progress);
-                AwsTrial trial = new AwsTrial(
-                        account,
-                        sites.way(connection, account),
-                        AwsSync.listedBefore(connection, catalogue),
-                        AwsSync.locks(connection, catalogue),
-                        lines);
-                trial.run();
-                yield new Tested(connection.name(), lines.all(), trial.statement());
-            }
-            case SupabaseProjects projects -> {
-                TestLines lines = new TestLines(progress);
-                SupabaseWay way = sites.way(connection, projects);
-                way.test(lines);
-                yield new Tested(connection.name(), lines.all(), way.rights());
-            }
-            case S3Buckets buckets -> {
-                TestLines lines = new TestLines(progress);
-                BucketTrial trial = new BucketTrial(buckets, sites.way(connection, buckets), lines);
-                trial.run();
-                yield new Tested(connection.name(), lines.all(), trial.statement());
-            }
-        };
-    }
-
-    private Tested tested(
-            Connection connection,
-            LiveWay way,
-            @Nullable SelfManagedSite folders,
-            @Nullable BackupPoint newest,
-            TestLines lines)
-            throws InterruptedException {
-        LiveTrial live = new LiveTrial(connection.name(), way, folders, lines);
-        LiveTrial.Tenancy tenancy = live.run(newest);
-        ObjectSettings objects = connection.objects();
-        String script = live.script();
-        if (objects != null) {
-            StoreTrial store = new StoreTrial(objects, way, sites.objects(connection, objects), lines, clock);
-            store.run(tenancy);
-            script = both(script, store.statement());
-        }
-        return new Tested(connection.name(), lines.all(), script);
-    }
-
-    private static @Nullable String both(@Nullable String script, @Nullable String statement) {
-        return script == null || statement == null ? (script == null ? statement : script) : script + "\n" + statement;
     }
 
     @Override
@@ -266,7 +234,7 @@ public final class ConnectionDesk implements Connections {
     /// Folders of one's own are listed right after, so that the new point is seen; an account is listed by a sync.
     private Created made(AssetId asset, String called, Progress progress)
             throws BackstayException, InterruptedException {
-        Created made = new PointMaker(book, sites, catalogue, lab).make(asset, called, progress);
+        Created made = new PointMaker(book, sites, catalogue, beside.lab()).make(asset, called, progress);
         for (Connection each : book.read()) {
             if (each.name().equals(made.connection()) && each.provider() instanceof SelfManaged own) {
                 SelfManagedListing found =

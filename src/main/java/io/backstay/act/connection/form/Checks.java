@@ -32,6 +32,10 @@ final class Checks {
         Connection.requireName(typed);
     }
 
+    static void policy(String typed) {
+        Connection.requirePolicy(typed);
+    }
+
     static void host(String typed) {
         new SelfManaged.Server(typed, PORT, "database");
     }

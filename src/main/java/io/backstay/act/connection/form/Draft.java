@@ -35,6 +35,10 @@ public record Draft(Kind kind, Function<Field, String> texts, Set<Part> parts, F
     public Connection connection(Environment environment) {
         String name = given(Field.NAME);
         Connection.requireName(name);
+        return bare(name, environment).under(kind == Kind.STAGING ? null : maybe(Field.POLICY));
+    }
+
+    private Connection bare(String name, Environment environment) {
         return switch (kind) {
             case SERVER -> {
                 String asset = or(Field.ASSET, name);

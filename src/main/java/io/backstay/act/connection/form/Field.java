@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// One line of the form, which is one option of the terminal's `connection add`.
 public enum Field {
     NAME("", "Name", "crm", Checks::name),
+    POLICY(
+            "--policy",
+            "Policy",
+            "none; it is judged by no policy",
+            Checks::policy,
+            "Its id. Overview, notices and 'check' hold what this connection lists against it."),
     HOST("--host", "Host", "db.example", Checks::host),
     PORT("--port", "Port", "5432", Checks::port),
     DATABASE("--database", "Database", "crm", Checks::database),

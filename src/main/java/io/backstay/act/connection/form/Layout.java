@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Layout {
     private static final Set<Field> OPTIONAL = EnumSet.of(
             Field.MAPPING,
+            Field.POLICY,
             Field.ASSET,
             Field.BACKUP_LOGIN,
             Field.PROGRAMS,
@@ -38,6 +39,7 @@ public final class Layout {
             Field.BUCKETS_STYLE,
             Field.ENDPOINT);
 
+    private static final List<Field> POLICY = List.of(Field.POLICY);
     private static final List<Field> SERVER_LINE = List.of(Field.HOST, Field.PORT, Field.DATABASE);
 
     private static final Block FILES = new Block(
@@ -69,7 +71,7 @@ public final class Layout {
                                 List.of(Field.HOSTED_ASSET),
                                 SERVER_LINE,
                                 List.of(Field.READER, Field.WRITER),
-                                List.of(Field.ACCOUNT))),
+                                List.of(Field.ACCOUNT, Field.POLICY))),
                         FILES,
                         seldom(List.of(List.of(Field.MAPPING))));
             case STAGING ->
@@ -77,14 +79,15 @@ public final class Layout {
             case AWS -> aws();
             case SUPABASE ->
                 List.of(
-                        always(List.of(List.of(Field.TOKEN, Field.RESTORE_TOKEN), List.of(Field.STORAGE))),
+                        always(List.of(List.of(Field.TOKEN, Field.RESTORE_TOKEN), List.of(Field.STORAGE), POLICY)),
                         seldom(List.of(List.of(Field.ENDPOINT, Field.STORAGE_ENDPOINT))));
             case BUCKETS ->
                 List.of(
                         always(List.of(
                                 List.of(Field.BUCKETS_STORE, Field.BUCKETS_REGION),
                                 List.of(Field.BUCKETS_KEY),
-                                List.of(Field.BUCKETS_NAMED))),
+                                List.of(Field.BUCKETS_NAMED),
+                                POLICY)),
                         seldom(List.of(List.of(Field.BUCKETS_OWNER, Field.BUCKETS_STYLE))));
         };
     }
@@ -99,14 +102,16 @@ public final class Layout {
                                 List.of(Field.WAL_BUCKET, Field.WAL_PREFIX),
                                 List.of(Field.WAL_READER, Field.WAL_OWNER, Field.WAL_STYLE)),
                         List.of(List.of(Field.ARCHIVE))),
-                always(List.of(List.of(Field.READER, Field.SUPERUSER, Field.WRITER), List.of(Field.BACKUP_LOGIN))),
+                always(List.of(
+                        List.of(Field.READER, Field.SUPERUSER, Field.WRITER),
+                        List.of(Field.BACKUP_LOGIN, Field.POLICY))),
                 FILES,
                 seldom(List.of(List.of(Field.ASSET, Field.MAPPING), List.of(Field.PROGRAMS, Field.SCRATCH))));
     }
 
     private static List<Block> aws() {
         return List.of(
-                always(List.of(List.of(Field.AWS_READER, Field.AWS_MAKER), List.of(Field.AWS_REGIONS))),
+                always(List.of(List.of(Field.AWS_READER, Field.AWS_MAKER), List.of(Field.AWS_REGIONS), POLICY)),
                 new Block(
                         Part.NEW_SERVERS,
                         List.of(

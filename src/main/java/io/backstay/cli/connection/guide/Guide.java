@@ -34,6 +34,7 @@ public final class Guide {
     private final Asking asking;
     private final CredentialQuestion credentials;
     private final RegionQuestion regions;
+    private final PolicyQuestion policies;
 
     /// @param vaults open
     /// @param trial  tries a connection that is not added yet, and shows how far it is
@@ -44,6 +45,7 @@ public final class Guide {
         this.asking = new Asking(person);
         this.credentials = new CredentialQuestion(vaults, storing, person, asking);
         this.regions = new RegionQuestion(KnownRegion.all(), person, asking);
+        this.policies = new PolicyQuestion(connections, person, asking);
     }
 
     /// Tries a connection.
@@ -169,6 +171,8 @@ public final class Guide {
             sheet.put(field, credentials.ask(field, fitting, sheet));
         } else if (field.region()) {
             sheet.put(field, regions.ask(field, sheet.text(field)));
+        } else if (field == Field.POLICY) {
+            sheet.put(field, policies.ask(sheet.text(field)));
         } else if (!field.choices().isEmpty()) {
             List<String> words = field.choices();
             sheet.put(

@@ -4,7 +4,6 @@ import io.backstay.incident.print.ReportWriter;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportState;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
@@ -15,11 +14,12 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /// How far the report is, whether it is saved, and the next step of it.
-final class ReportBar extends HBox {
+final class ReportBar extends TwoEnds {
     /// As long as `04:57`.
     private static final int MINUTES = 5;
 
@@ -34,14 +34,23 @@ final class ReportBar extends HBox {
     private final Button path;
 
     ReportBar(ReportModel model) {
+        this(model, new VBox(), new FlowPane());
+    }
+
+    private ReportBar(ReportModel model, VBox start, FlowPane end) {
+        super(start, end);
         this.model = model;
         getStyleClass().addAll("bs-action-bar", "rp-bar");
-        setAlignment(Pos.CENTER_LEFT);
+        start.setAlignment(Pos.CENTER_LEFT);
+        end.getStyleClass().add("rp-bar-acts");
+        end.setAlignment(Pos.CENTER_RIGHT);
         words.setId("report-words");
         words.setMinWidth(0);
+        words.setWrapText(true);
         problem.setId("report-problem");
         problem.getStyleClass().add("in-problem");
         problem.setMinWidth(0);
+        problem.setWrapText(true);
         saved.setId("report-saved");
         saved.setMinWidth(Region.USE_PREF_SIZE);
         review = Buttons.small("Give to review", "fth-eye", model::review);
@@ -57,7 +66,8 @@ final class ReportBar extends HBox {
                 Clip.put(at.pdf().toString());
             }
         });
-        getChildren().addAll(words, problem, Card.spring(), saved, path, mine, theirs, review, finish);
+        start.getChildren().addAll(words, problem);
+        end.getChildren().addAll(saved, path, mine, theirs, review, finish);
         model.draftProperty().subscribe(_ -> show());
         model.status().savingProperty().subscribe(_ -> show());
         model.status().problemProperty().subscribe(_ -> show());

@@ -3,7 +3,6 @@ package io.backstay.ui.incidents.report;
 import io.backstay.codec.Words;
 import io.backstay.incident.report.Variant;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.prose.ProseArea;
@@ -18,13 +17,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
 import org.jspecify.annotations.Nullable;
 
 /// For whom the report is, what can be done with its words, and the way out of it.
-final class ReportTools extends HBox {
+final class ReportTools extends TwoEnds {
     private final ReportModel model;
     private final Supplier<@Nullable ProseArea> focused;
     private final Label facts = Texts.secondary("");
@@ -36,10 +36,14 @@ final class ReportTools extends HBox {
 
     /// @param focused the section that is written in, null when none is
     ReportTools(ReportModel model, Supplier<@Nullable ProseArea> focused) {
+        this(model, focused, row(Pos.CENTER_LEFT), row(Pos.CENTER_RIGHT));
+    }
+
+    private ReportTools(ReportModel model, Supplier<@Nullable ProseArea> focused, FlowPane start, FlowPane end) {
+        super(start, end);
         this.model = model;
         this.focused = focused;
         getStyleClass().add("rp-tools");
-        setAlignment(Pos.CENTER_LEFT);
         facts.setId("locked-facts");
         facts.setGraphic(Icons.of("fth-lock"));
         facts.setMinWidth(Region.USE_PREF_SIZE);
@@ -53,20 +57,25 @@ final class ReportTools extends HBox {
         pdf();
         var line = new Region();
         line.getStyleClass().add("bs-divider");
-        getChildren()
-                .addAll(
-                        variants(),
-                        line,
-                        tool("fth-bold", "Bold, Ctrl B", ProseArea::bold),
-                        tool("fth-italic", "Italic, Ctrl I", ProseArea::italic),
-                        tool("fth-list", "List, Ctrl Shift 8", ProseArea::list),
-                        tool("fth-link", "Link, Ctrl Shift K", ProseArea::link),
-                        tool("fth-plus-square", "Insert a fact, Ctrl Space", ProseArea::offerFacts),
-                        preview(),
-                        Card.spring(),
-                        facts,
-                        elsewhere,
-                        pdf);
+        var tools = new HBox(
+                line,
+                tool("fth-bold", "Bold, Ctrl B", ProseArea::bold),
+                tool("fth-italic", "Italic, Ctrl I", ProseArea::italic),
+                tool("fth-list", "List, Ctrl Shift 8", ProseArea::list),
+                tool("fth-link", "Link, Ctrl Shift K", ProseArea::link),
+                tool("fth-plus-square", "Insert a fact, Ctrl Space", ProseArea::offerFacts),
+                preview());
+        tools.getStyleClass().add("rp-tool-group");
+        tools.setAlignment(Pos.CENTER_LEFT);
+        start.getChildren().addAll(variants(), tools);
+        end.getChildren().addAll(facts, elsewhere, pdf);
+    }
+
+    private static FlowPane row(Pos alignment) {
+        var row = new FlowPane();
+        row.getStyleClass().add("rp-tool-row");
+        row.setAlignment(alignment);
+        return row;
     }
 
     private ToggleButton preview() {
@@ -168,7 +177,7 @@ final class ReportTools extends HBox {
         String words = locked.getText();
         facts.setAccessibleText(words);
         facts.setText(words);
-        if (getWidth() > 0 && prefWidth(-1) > getWidth()) {
+        if (getWidth() > 0 && whole() > getWidth()) {
             facts.setText(words.substring(0, Math.max(0, words.indexOf(' '))));
         }
     }

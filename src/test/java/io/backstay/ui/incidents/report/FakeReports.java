@@ -62,6 +62,9 @@ public final class FakeReports implements Reports {
 
     boolean defect;
 
+    /// Whether a key is at hand with which final reports are signed.
+    boolean signs;
+
     private int saves;
 
     /// @param incidents looks for claims
@@ -189,7 +192,14 @@ public final class FakeReports implements Reports {
     public ReportWriter.Written write(String caseId, Variant variant, @Nullable Path folder) {
         done.add("write " + variant);
         Path to = folder == null ? Path.of("reports", caseId) : folder;
-        return new ReportWriter.Written(to.resolve("report.md"), to.resolve("report.html"), to.resolve("customer.pdf"));
+        return new ReportWriter.Written(
+                to.resolve("report.md"),
+                to.resolve("report.html"),
+                to.resolve("customer.pdf"),
+                List.of(),
+                signs && state == ReportState.FINAL
+                        ? new ReportWriter.Signature(to.resolve("report.signed.json"), "9c41".repeat(16))
+                        : null);
     }
 
     @Override

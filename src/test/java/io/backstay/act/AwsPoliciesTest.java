@@ -37,6 +37,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the shipped AWS policies allow and deny, read from the files; AWS itself is not asked.
@@ -51,6 +52,9 @@ final class AwsPoliciesTest {
 
     /// An addition to [#RESTORE], whose denials hold for the same role.
     private static final String JOBS = "aws-restore-by-backup.json";
+
+    private static final List<String> FILES = List.of(
+            "aws-read.json", LIST, BUCKETS, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json");
 
     /// AWS's limit for a managed policy, in characters without white space.
     private static final int POLICY_CHARS_MAX = 6_144;
@@ -114,19 +118,12 @@ final class AwsPoliciesTest {
         assertEquals(Set.of(), missing);
     }
 
+    static List<String> files() {
+        return FILES;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "aws-read.json",
-                LIST,
-                BUCKETS,
-                RESTORE,
-                JOBS,
-                "aws-write-to-live.json",
-                NEW_PLACE,
-                NOW,
-                "aws-trust.json"
-            })
+    @MethodSource("files")
     void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
         Set<String> allowed = new TreeSet<>();
         Set<String> denied = new TreeSet<>();
@@ -371,16 +368,7 @@ final class AwsPoliciesTest {
     void everyStatementAndEveryPlaceholderIsExplained() throws BackstayException, IOException {
         String page = Files.readString(FOLDER.resolve("README.md"));
         Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
-        for (String file : List.of(
-                "aws-read.json",
-                LIST,
-                BUCKETS,
-                RESTORE,
-                JOBS,
-                "aws-write-to-live.json",
-                NEW_PLACE,
-                NOW,
-                "aws-trust.json")) {
+        for (String file : FILES) {
             for (Statement statement : statements(file)) {
                 assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
             }

@@ -55,7 +55,9 @@ final class CaseServiceLineTest {
                             server.getAddress().getPort()));
             Ran silent = ran("incident", "probe", "INC-0001", "--json");
             assertEquals(1, silent.code(), silent::toString);
-            assertTrue(silent.document().fields().text("noted").contains("api ("), silent::toString);
+            // Nothing is restored, so no restored service is silent.
+            String noted = silent.document().fields().text("noted");
+            assertTrue(noted.startsWith("The service did not answer: api ("), noted);
             assertEquals("running", rto());
             well.set(true);
             // Most of the service answers all the time; it is no answer of what was restored.
@@ -64,12 +66,17 @@ final class CaseServiceLineTest {
             assertTrue(early.out().contains("nothing of this case is restored yet, so the clock"), early::toString);
             assertEquals("running", rto());
             assertTrue(ran("incident", "show", "INC-0001").out().contains("nothing of this case is restored yet"));
-            Ran noted = ran("incident", "note", "INC-0001", "By the provider", "--kind", "restored");
-            assertEquals(0, noted.code(), noted::toString);
+            Ran elsewhere = ran("incident", "note", "INC-0001", "By the provider", "--kind", "restored");
+            assertEquals(0, elsewhere.code(), elsewhere::toString);
             assertEquals("running", rto());
+            well.set(false);
+            Ran restored = ran("incident", "probe", "INC-0001");
+            assertTrue(restored.out().contains("The restored service did not answer: api ("), restored::toString);
+            well.set(true);
             Ran answered = ran("incident", "probe", "INC-0001");
             assertEquals(0, answered.code(), answered::toString);
-            assertTrue(answered.out().contains("Every probe of the restored service answered: api"), answered::toString);
+            assertTrue(
+                    answered.out().contains("Every probe of the restored service answered: api"), answered::toString);
             assertEquals("stopped", rto());
         } finally {
             server.stop(0);

@@ -1,6 +1,8 @@
 package io.backstay.act.incident;
 
+import io.backstay.act.test.TestResult;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Durations;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.after.Action;
 import io.backstay.incident.after.Tracked;
@@ -24,9 +26,10 @@ public interface Aftermath {
     /// @return its id within the case
     String plan(String caseId, Action.Kind kind, String what, String owner, LocalDate due) throws BackstayException;
 
-    /// Notes that it was done, with its evidence; what is noted last holds. A restore test whose evidence names runs of
-    /// Backstay's is held against them: they were done here, one has passed, and it ended after the action was planned
-    /// and after the run that showed it last. The action was done when that run ended, so no other time is taken.
+    /// Notes that it was done, with its evidence; what is noted last holds. A restore test whose evidence names runs
+    /// of Backstay's is held against them: they were done here, one has passed, and it ended after the action was
+    /// planned and after the run that showed it last. The action was done when that run ended, so no other time is
+    /// taken.
     void finish(String caseId, String action, Done done) throws BackstayException;
 
     /// What is to be done, of one case or of all, by when it is due; what is done for good comes last.
@@ -51,5 +54,11 @@ public interface Aftermath {
             @Nullable Instant at,
             String result,
             String evidence,
-            @Nullable LocalDate next) {}
+            @Nullable LocalDate next) {
+        /// By a run that passed, and by whoever ran it, when it ended.
+        public static Done by(TestResult run, @Nullable LocalDate next) {
+            String took = run.rto() == null ? "" : " in " + Durations.words(run.rto());
+            return new Done(null, null, "passed" + took, run.id(), next);
+        }
+    }
 }

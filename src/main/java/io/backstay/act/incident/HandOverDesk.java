@@ -82,8 +82,8 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
                     + " has no end in the record: " + each.target());
         }
         if (open.size() > ACTS_MAX) {
-            running.add(open.size() - ACTS_MAX + " more acts have no end in the record: see 'backstay audit show --case "
-                    + caseId + "'.");
+            running.add(open.size() - ACTS_MAX
+                    + " more acts have no end in the record: see 'backstay audit show --case " + caseId + "'.");
         }
     }
 
@@ -183,7 +183,8 @@ record HandOverDesk(CasePen pen, ServiceDesk service, TimelineDesk timelines) {
         return envelope == null
                 ? planEnd(run)
                 : Approval.parse(Approval.envelope(
-                                        "the journal's approval", envelope.text().getBytes(StandardCharsets.UTF_8))
+                                        "the journal's approval",
+                                        envelope.text().getBytes(StandardCharsets.UTF_8))
                                 .payload())
                         .notAfter();
     }

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
         name = "note",
         description = {
             "Adds a note, a decision, a link or a picture to a case's timeline.",
-            "Two kinds do more: 'restored' says when the service was restored without Backstay, so that its probes can stop"
-                    + " the clock of the RTO; 'agreement' names a written agreement, by which the texts of the case may"
-                    + " speak of an SLA, and takes an approver."
+            "Two kinds do more: 'restored' says when the service was restored without Backstay, so that its probes can"
+                    + " stop the clock of the RTO; 'agreement' names a written agreement, by which texts of the case"
+                    + " may speak of an SLA, and takes an approver."
         },
         footer = {"", "JSON: case, kind.", "", Guidance.CODES, Guidance.MORE_CODES})
 final class NoteCommand extends DeskAct {
@@ -60,7 +60,7 @@ final class NoteCommand extends DeskAct {
     @Override
     protected void check() {
         if (kind != null && picture != null) {
-            throw misused("A picture is a note of its own: add it without --kind, and the other note without --picture");
+            throw misused("A picture is a note of its own: add it without --kind, the other without --picture");
         }
     }
 

@@ -3,9 +3,7 @@ package io.backstay.cli.test;
 import io.backstay.act.incident.Aftermath;
 import io.backstay.act.test.TestResult;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Durations;
 import io.backstay.base.Failure;
-import io.backstay.incident.after.Action;
 import io.backstay.incident.after.Tracked;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ final class TrackedTests {
                     "One action called " + named, "Name it as INC-0031/A2; see 'incident actions'."));
         }
         Tracked one = found.getFirst();
-        if (one.action().kind() != Action.Kind.RESTORE_TEST || one.due() == null) {
+        if (!one.awaitsTest()) {
             throw new BackstayException(new Failure.Conflict(
                     named + (one.due() == null ? " is done for good" : " is no restore test"),
                     "See 'incident actions " + caseId + "' for what a restore test would show."));
@@ -43,11 +41,7 @@ final class TrackedTests {
     /// Notes that it is done, by whoever ran the test, when that ended.
     static void finish(Aftermath aftermath, Tracked tracked, TestResult result, @Nullable LocalDate next)
             throws BackstayException {
-        String took = result.rto() == null ? "" : " in " + Durations.words(result.rto());
-        aftermath.finish(
-                tracked.caseId(),
-                tracked.action().id(),
-                new Aftermath.Done(null, null, "passed" + took, result.id(), next));
+        aftermath.finish(tracked.caseId(), tracked.action().id(), Aftermath.Done.by(result, next));
     }
 
     /// What became of the action, and, where a test passed that nobody named one for, which wait for one.
@@ -55,15 +49,11 @@ final class TrackedTests {
             Aftermath aftermath, @Nullable Tracked tracked, TestResult result, @Nullable LocalDate next)
             throws BackstayException {
         if (tracked != null) {
-            String name = tracked.action().id() + " of " + tracked.caseId();
-            return List.of("Action     " + name
-                    + (result.passed()
-                            ? " is done" + (next == null ? "." : "; due again on " + next + ".")
-                            : " stays open, since the test failed."));
+            return List.of("Action     " + tracked.after(result.passed(), next));
         }
         List<String> waiting = new ArrayList<>();
         for (Tracked each : result.passed() ? aftermath.actions(null) : List.<Tracked>of()) {
-            if (each.action().kind() == Action.Kind.RESTORE_TEST && each.due() != null) {
+            if (each.awaitsTest()) {
                 waiting.add("Waits      " + each.action().id() + " of " + each.caseId() + ", due " + each.due() + ": "
                         + each.action().what() + ". If this was it: 'backstay incident done " + each.caseId() + " "
                         + each.action().id() + " --result passed --evidence " + result.id() + "'.");

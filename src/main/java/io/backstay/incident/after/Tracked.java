@@ -50,6 +50,22 @@ public record Tracked(
         return papers.stream().sorted(Comparator.comparing(Paper::at)).toList();
     }
 
+    /// Whether it is a restore test that somebody has to run, or to run again.
+    public boolean awaitsTest() {
+        return action.kind() == Action.Kind.RESTORE_TEST && due != null;
+    }
+
+    /// What a run that was to finish it made of it, in a sentence.
+    ///
+    /// @param passed whether the run did
+    /// @param next   when it is due again, null when that was all
+    public String after(boolean passed, @Nullable LocalDate next) {
+        return action.id() + " of " + caseId
+                + (!passed
+                        ? " stays open, since the test failed."
+                        : " is done" + (next == null ? "." : "; due again on " + next + "."));
+    }
+
     /// Whether its day is over and it is not done.
     public boolean overdue(Instant now) {
         return due != null

@@ -155,9 +155,7 @@ record Means(@Nullable Boolean there, String why, @Nullable String old) {
     private static Means protection(Subject subject) {
         Circumstance known = subject.circumstance(Circumstance.Kind.DELETION_PROTECTION);
         if (known == null) {
-            return new Means(
-                    null,
-                    "Whether its provider protects it against deletion is not known: list it");
+            return new Means(null, "Whether its provider protects it against deletion is not known: list it");
         }
         return new Means(
                 known.value().equals(Circumstance.ON),

@@ -46,6 +46,7 @@ public final class ComplianceView implements Screen {
     private final ExportModel export;
     private final ForecastModel forecast;
     private final ForecastPane foreseen;
+    private final TestsPane tried;
     private final ToggleButton shownFindings = new ToggleButton("Findings");
     private final ToggleButton shownTests = new ToggleButton("Restore tests");
     private final ToggleButton shownForecast = new ToggleButton("Forecast");
@@ -70,6 +71,7 @@ public final class ComplianceView implements Screen {
         this.forecast = beside.forecast();
         CurveModel curves = beside.curves();
         foreseen = new ForecastPane(forecast);
+        tried = new TestsPane(tests, this::readTests);
         tree = new FindingsTree(model);
         var split = new BorderPane(new FindingPane(model, accept, this::copy, new CurvePane(curves)));
         var left = new BorderPane(tree);
@@ -79,7 +81,6 @@ public final class ComplianceView implements Screen {
         said.getStyleClass().add("cp-said");
         root.setTop(new VBox(bar(), said));
         var found = new PaneStack(split, model.stateProperty(), model::check);
-        var tried = new TestsPane(tests, this::readTests);
         root.setCenter(found);
         for (ToggleButton segment : List.of(shownTests, shownForecast)) {
             segment.selectedProperty().subscribe(_ -> {
@@ -127,6 +128,12 @@ public final class ComplianceView implements Screen {
     public void onShown(Place place) {
         if (place instanceof Place.Compliance wanted) {
             model.open(wanted.policy(), wanted.asset());
+        } else if (place instanceof Place.RestoreTest wanted) {
+            model.open(null, null);
+            tests.finishesProperty().set(new TestsModel.Finishes(wanted.action()));
+            shownTests.setSelected(true);
+            tried.focus();
+            return;
         }
         tree.requestFocus();
     }

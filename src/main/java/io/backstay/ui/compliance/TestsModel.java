@@ -1,30 +1,43 @@
 package io.backstay.ui.compliance;
 
+import io.backstay.act.incident.Aftermath;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.test.TestKind;
 import io.backstay.act.test.TestOrder;
 import io.backstay.act.test.TestResult;
 import io.backstay.act.test.TestRow;
+import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.incident.after.Tracked;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.entry.TypedDay;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Which restore tests are promised, how each went, and the one that runs now.
+/// Which restore tests are promised, how each went, and the one that runs now; with the action of a case that it
+/// finishes when it passes.
 public final class TestsModel {
     private final RestoreTests tests;
+    private final Supplier<Aftermath> aftermath;
     private final Background background;
     private final InstantSource clock;
     private final Runnable onTested;
@@ -34,17 +47,71 @@ public final class TestsModel {
     private final ReadOnlyObjectWrapper<@Nullable TestRow> running = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper step = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final ObservableList<Finishes> waiting = FXCollections.observableArrayList(Finishes.NOTHING);
+    private final ObjectProperty<Finishes> finishes = new SimpleObjectProperty<>(Finishes.NOTHING);
+    private final StringProperty next = new SimpleStringProperty("");
     private @Nullable Activity activity;
     private @Nullable String policy;
 
     /// A model that has read nothing yet.
     ///
-    /// @param onTested hears of every test that has ended, for findings may have changed
-    public TestsModel(RestoreTests tests, Background background, InstantSource clock, Runnable onTested) {
+    /// @param aftermath where the restore tests wait that follow from cases; asked off the UI thread
+    /// @param onTested  hears of every test that has ended, for findings may have changed
+    public TestsModel(
+            RestoreTests tests,
+            Supplier<Aftermath> aftermath,
+            Background background,
+            InstantSource clock,
+            Runnable onTested) {
         this.tests = tests;
+        this.aftermath = aftermath;
         this.background = background;
         this.clock = clock;
         this.onTested = onTested;
+    }
+
+    /// What the next run finishes when it passes.
+    ///
+    /// @param action null for nothing
+    public record Finishes(@Nullable Tracked action) {
+        static final Finishes NOTHING = new Finishes(null);
+
+        /// What can be chosen, in words.
+        public String words() {
+            return action == null
+                    ? "no action of a case"
+                    : action.caseId() + " " + action.action().id() + ", due " + action.due() + ": "
+                            + Foreign.of(action.action().what());
+        }
+
+        private boolean isOf(@Nullable Tracked other) {
+            return action == null
+                    ? other == null
+                    : other != null
+                            && action.caseId().equals(other.caseId())
+                            && action.action().id().equals(other.action().id());
+        }
+    }
+
+    /// How a run ended.
+    ///
+    /// @param action what that made of the action, in a sentence; empty without one
+    /// @param noted  whether the action was noted as done
+    private record Ended(TestResult result, String action, boolean noted) {}
+
+    /// What the next run can finish: nothing, or a restore test that follows from a case and is not done.
+    public ObservableList<Finishes> waiting() {
+        return waiting;
+    }
+
+    /// What the next run finishes when it passes.
+    public ObjectProperty<Finishes> finishesProperty() {
+        return finishes;
+    }
+
+    /// When what it finishes is due again, as a day; blank when that was all.
+    public StringProperty nextProperty() {
+        return next;
     }
 
     /// Kinds and assets, those that need an act first.
@@ -80,6 +147,27 @@ public final class TestsModel {
     public void open(String policyId) {
         policy = policyId;
         background.call(_ -> tests.board(policyId), this::show, this::failed);
+        background.call(_ -> aftermath.get().actions(null), this::offer, this::unread);
+    }
+
+    private void offer(List<Tracked> all) {
+        Finishes chosen = finishes.get();
+        List<Finishes> offered = new ArrayList<>(List.of(Finishes.NOTHING));
+        all.stream().filter(Tracked::awaitsTest).map(Finishes::new).forEach(offered::add);
+        // In both lists, so that whoever shows the choice has at no time one that is not offered.
+        finishes.set(Finishes.NOTHING);
+        waiting.setAll(offered);
+        finishes.set(offered.stream()
+                .filter(each -> each.isOf(chosen.action()))
+                .findFirst()
+                .orElse(Finishes.NOTHING));
+    }
+
+    /// Tests can be run all the same.
+    private void unread(Failure failure) {
+        if (said.get().isEmpty()) {
+            said.set("Which actions of cases wait for a test is not known: " + Foreign.of(failure));
+        }
     }
 
     /// Runs a row's test on the asset's own connection; the practice lab is started if need be.
@@ -88,12 +176,24 @@ public final class TestsModel {
         if (running.get() != null || connection == null) {
             return;
         }
+        Tracked action = finishes.get().action();
+        LocalDate again = action == null ? null : TypedDay.of(next.get());
+        if (action != null && again == null && !next.get().isBlank()) {
+            said.set(TypedDay.ADVICE);
+            return;
+        }
         running.set(row);
         said.set("");
         step.set("Starting");
         TestOrder order =
                 new TestOrder(connection, kind(row), null, null, clock.instant().toEpochMilli());
-        Activity begun = background.call(progress -> tests.run(order, progress), this::ended, this::stopped);
+        Activity begun = background.call(
+                progress -> {
+                    TestResult result = tests.run(order, progress);
+                    return action == null ? new Ended(result, "", false) : finish(result, action, again);
+                },
+                this::ended,
+                this::stopped);
         activity = begun;
         begun.steps().addListener((ListChangeListener<String>)
                 _ -> step.set(begun.steps().isEmpty() ? "" : begun.steps().getLast()));
@@ -103,6 +203,20 @@ public final class TestsModel {
                 running.set(null);
             }
         });
+    }
+
+    /// A test that passed has, also where its action cannot be noted as done.
+    private Ended finish(TestResult result, Tracked action, @Nullable LocalDate again) {
+        try {
+            if (result.passed()) {
+                aftermath.get().finish(action.caseId(), action.action().id(), Aftermath.Done.by(result, again));
+            }
+            return new Ended(result, action.after(result.passed(), again), result.passed());
+        } catch (BackstayException e) {
+            String sentence = action.action().id() + " of " + action.caseId() + " is not noted as done: "
+                    + Foreign.of(e.failure());
+            return new Ended(result, sentence, false);
+        }
     }
 
     /// Asks the running test to stop; it cleans up after itself.
@@ -121,9 +235,14 @@ public final class TestsModel {
         throw new IllegalArgumentException("not a kind of restore test: " + row.kind());
     }
 
-    private void ended(TestResult result) {
+    private void ended(Ended ended) {
+        TestResult result = ended.result();
         said.set(result.id() + " " + (result.passed() ? "passed" : "failed") + "; its evidence is in "
-                + result.evidence());
+                + result.evidence() + (ended.action().isEmpty() ? "" : ". " + ended.action()));
+        if (ended.noted()) {
+            finishes.set(Finishes.NOTHING);
+            next.set("");
+        }
         over();
     }
 

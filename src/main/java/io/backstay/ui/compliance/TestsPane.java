@@ -10,15 +10,19 @@ import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.entry.Named;
 import io.backstay.ui.kit.table.Tables;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -28,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// Restore tests beside the promise of them: kind, last result, when the next is due, how the last ones went.
 final class TestsPane extends BorderPane {
     private static final int TREND_MAX = 8;
+    private static final double ACTION_WIDTH = 420;
+    private static final double DAY_WIDTH = 190;
 
     private final TestsModel model;
+    private final TableView<TestRow> table = Tables.table(Tables.TALL_ROW);
 
     TestsPane(TestsModel model, Runnable again) {
         this.model = model;
-        TableView<TestRow> table = Tables.table(Tables.TALL_ROW);
         table.setItems(model.rows());
         table.setId("restore-tests");
         table.getColumns()
@@ -55,11 +61,48 @@ final class TestsPane extends BorderPane {
                                         ? "This policy does not promise this test."
                                         : "“" + row.clause() + "”"));
         var page = new BorderPane(table);
-        page.setTop(strip());
+        page.setTop(new VBox(finishes(), strip()));
         page.setBottom(clause);
         page.getStyleClass().addAll("bs-page", "cp-tests");
         setCenter(new PaneStack(page, model.stateProperty(), again));
         model.runningProperty().subscribe(_ -> table.refresh());
+    }
+
+    /// To the tests, where one of them is chosen.
+    void focus() {
+        if (table.getSelectionModel().isEmpty()) {
+            table.getSelectionModel().selectFirst();
+        }
+        table.requestFocus();
+    }
+
+    /// What the next run finishes; takes no room where nothing waits for one.
+    private Node finishes() {
+        var action = new ComboBox<>(model.waiting());
+        action.setId("test-finishes");
+        action.getStyleClass().add("bs-field");
+        action.setPrefWidth(ACTION_WIDTH);
+        action.setMaxWidth(ACTION_WIDTH);
+        action.setAccessibleText("What the test that is run next finishes when it passes");
+        action.setConverter(new Named<>(TestsModel.Finishes::words));
+        action.valueProperty().bindBidirectional(model.finishesProperty());
+        action.disableProperty().bind(model.runningProperty().isNotNull());
+        var next = new TextField();
+        next.setId("test-next");
+        next.getStyleClass().add("bs-field");
+        next.setPrefWidth(DAY_WIDTH);
+        next.setAccessibleText("When it is due again, as a day; empty when that was all");
+        next.setPromptText("Due again; empty for never");
+        next.textProperty().bindBidirectional(model.nextProperty());
+        Label words = Texts.secondary("A run that passes finishes");
+        words.setLabelFor(action);
+        var row = new HBox(8, words, action, next);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("cp-finishes");
+        model.finishesProperty().subscribe(chosen -> next.setVisible(chosen.action() != null));
+        row.visibleProperty().bind(Bindings.size(model.waiting()).greaterThan(1));
+        row.managedProperty().bind(row.visibleProperty());
+        return row;
     }
 
     /// What runs now, or how the last one ended.
@@ -72,6 +115,7 @@ final class TestsPane extends BorderPane {
         running.getStyleClass().add("bs-running");
         Label said = Texts.wrapped(Texts.secondary(""));
         said.textProperty().bind(model.saidProperty());
+        said.getStyleClass().add("cp-tested");
         var box = new VBox();
         Runnable show = () -> {
             box.getChildren().clear();

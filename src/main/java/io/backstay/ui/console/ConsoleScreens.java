@@ -148,7 +148,12 @@ public final class ConsoleScreens {
                 new ComplianceView(
                         compliance,
                         new ComplianceView.Beside(
-                                new TestsModel(acts.tests(), background, bench.clock(), compliance::check),
+                                new TestsModel(
+                                        acts.tests(),
+                                        () -> acts.incidents().aftermath(),
+                                        background,
+                                        bench.clock(),
+                                        compliance::check),
                                 new CurveModel(acts.facts(), background),
                                 new ForecastModel(
                                         acts.facts(),

@@ -10,11 +10,12 @@ import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.entry.LocalMoment;
+import io.backstay.ui.kit.entry.TypedDay;
 import io.backstay.ui.kit.guard.Allowed;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What follows from the chosen case: corrective actions, restore tests and remediations, until they are done.
 final class ActionsModel {
-    private static final String DAY = "Give the day such as 2026-12-24.";
-
     private final Incidents incidents;
     private final Background background;
     private final InstantSource clock;
@@ -36,6 +35,7 @@ final class ActionsModel {
     private @Nullable Activity reading;
     private @Nullable String shown;
     private Runnable onChanged = () -> {};
+    private Consumer<Tracked> onTest = _ -> {};
 
     ActionsModel(Incidents incidents, Background background, InstantSource clock, Allowed allowed) {
         this.incidents = incidents;
@@ -59,6 +59,11 @@ final class ActionsModel {
         this.onChanged = reader;
     }
 
+    /// Who takes a restore test that somebody wants to run to where tests are run.
+    void onTest(Consumer<Tracked> runner) {
+        this.onTest = runner;
+    }
+
     /// What is due first before the others; what is done for good comes last.
     ObservableList<Tracked> list() {
         return listSeen;
@@ -73,6 +78,23 @@ final class ActionsModel {
     @Nullable
     String refusal() {
         return allowed.refusal(Permission.FOLLOW_UP);
+    }
+
+    /// Why a restore test cannot be run for it; null when one can.
+    ///
+    /// @param action null where none is chosen
+    @Nullable
+    String testRefusal(@Nullable Tracked action) {
+        return action == null || !action.awaitsTest()
+                ? "Choose a restore test that is not done."
+                : allowed.refusal(Permission.TEST_RESTORES);
+    }
+
+    /// Goes to where the test is run that finishes it.
+    void test(@Nullable Tracked action) {
+        if (action != null && testRefusal(action) == null) {
+            onTest.accept(action);
+        }
     }
 
     Instant now() {
@@ -108,9 +130,9 @@ final class ActionsModel {
     ///
     /// @param done hears when it is written
     void plan(Planned typed, Runnable done) {
-        LocalDate due = day(typed.due());
+        LocalDate due = TypedDay.of(typed.due());
         if (due == null) {
-            problem.set(DAY);
+            problem.set(TypedDay.ADVICE);
             return;
         }
         act(
@@ -127,9 +149,9 @@ final class ActionsModel {
     ///
     /// @param done hears when it is written
     void finish(Tracked action, Finishing typed, Runnable done) {
-        LocalDate next = day(typed.next());
+        LocalDate next = TypedDay.of(typed.next());
         if (next == null && !typed.next().isBlank()) {
-            problem.set(DAY);
+            problem.set(TypedDay.ADVICE);
             return;
         }
         String by = typed.by().isBlank() ? null : typed.by().strip();
@@ -138,14 +160,6 @@ final class ActionsModel {
                     by, at, typed.result().strip(), typed.evidence().strip(), next);
             act((caseId, after) -> after.finish(caseId, action.action().id(), how), done);
         });
-    }
-
-    private static @Nullable LocalDate day(String typed) {
-        try {
-            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     /// Something that is done to a case.

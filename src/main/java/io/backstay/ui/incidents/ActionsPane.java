@@ -25,7 +25,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// What follows from the chosen case: A adds something to be done, D notes the chosen one as done with its evidence.
+/// What follows from the chosen case: A adds something to be done, D notes the chosen one as done with its evidence, T
+/// goes to the run that finishes a restore test.
 final class ActionsPane extends BorderPane {
     private static final double WORDS = 220;
     private static final double NAME = 120;
@@ -38,7 +39,8 @@ final class ActionsPane extends BorderPane {
     ActionsPane(ActionsModel model) {
         this.model = model;
         table.setId("actions");
-        table.setAccessibleText("What follows from this case. A adds something, D notes the chosen one as done");
+        table.setAccessibleText("What follows from this case. A adds something, D notes the chosen one as done, T runs"
+                + " a restore test");
         table.setPlaceholder(Texts.muted("Nothing follows from this case yet. A adds something to be done."));
         table.getColumns()
                 .addAll(List.of(
@@ -60,7 +62,8 @@ final class ActionsPane extends BorderPane {
         var bar = new HBox(
                 head,
                 button("action-add", "Add", "fth-plus", "A", this::add),
-                button("action-done", "Done", "fth-check", "D", this::done));
+                button("action-done", "Done", "fth-check", "D", this::done),
+                test());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("in-kinds");
         var top = new VBox(bar, problem, below);
@@ -78,6 +81,9 @@ final class ActionsPane extends BorderPane {
             pressed.consume();
         } else if (pressed.getCode() == KeyCode.D) {
             done();
+            pressed.consume();
+        } else if (pressed.getCode() == KeyCode.T) {
+            run();
             pressed.consume();
         }
     }
@@ -103,6 +109,22 @@ final class ActionsPane extends BorderPane {
         button.setId(id);
         button.setTooltip(new Tooltip(key));
         return Buttons.unless(model.refusal(), button);
+    }
+
+    /// Only for a restore test that waits for one.
+    private Button test() {
+        Button button = Buttons.small("Run test", "fth-play", this::run);
+        button.setId("action-test");
+        table.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
+            String refusal = model.testRefusal(chosen);
+            button.setDisable(refusal != null);
+            button.setTooltip(new Tooltip(refusal == null ? "T" : refusal));
+        });
+        return button;
+    }
+
+    private void run() {
+        model.test(table.getSelectionModel().getSelectedItem());
     }
 
     private void add() {

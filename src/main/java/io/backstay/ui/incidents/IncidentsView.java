@@ -88,6 +88,7 @@ public final class IncidentsView implements Screen {
         beside.course().onEnded(model::refresh);
         beside.onChanged(model::refreshTimeline);
         lines.onChanged(model::refreshTimeline);
+        beside.actions().onTest(action -> navigation.go(new Place.RestoreTest(action)));
         root.setOnKeyPressed(this::pressed);
         root.getStylesheets()
                 .add(Objects.requireNonNull(IncidentsView.class.getResource("incidents.css"), "incidents.css")

@@ -87,6 +87,7 @@ final class AboutScreen implements Screen {
         keys.put("Ctrl Shift E", "End the case");
         keys.put("A", "In the list of actions: add one");
         keys.put("D", "In the list of actions: mark the chosen one as done");
+        keys.put("T", "In the list of actions: run the chosen restore test");
         keys.put("Ctrl Shift M", "Have the bell quiet");
         keys.put("Ctrl O", "Take a case from a file");
         keys.put("Ctrl F", "Look for cases");

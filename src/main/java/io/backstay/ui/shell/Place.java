@@ -2,6 +2,7 @@ package io.backstay.ui.shell;
 
 import io.backstay.act.record.Records;
 import io.backstay.base.AssetId;
+import io.backstay.incident.after.Tracked;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.restore.Intake;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,16 @@ public sealed interface Place {
     /// @param policy null for the policy that was looked at last
     /// @param asset  narrows the findings to one asset, null for all
     record Compliance(@Nullable String policy, @Nullable AssetId asset) implements Place {
+        @Override
+        public Section section() {
+            return Section.COMPLIANCE;
+        }
+    }
+
+    /// The restore tests of the policy that was looked at last.
+    ///
+    /// @param action the restore test of a case that the next run finishes when it passes
+    record RestoreTest(Tracked action) implements Place {
         @Override
         public Section section() {
             return Section.COMPLIANCE;

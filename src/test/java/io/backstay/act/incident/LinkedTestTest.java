@@ -152,8 +152,7 @@ class LinkedTestTest {
             recorded("R-0002", true, Instant.now());
             var timed = new Aftermath.Done(null, Instant.now().minusSeconds(1), "passed", "R-0002", null);
             String said = assertThrows(
-                            BackstayException.class,
-                            () -> incidents.aftermath().finish(id, "A1", timed))
+                            BackstayException.class, () -> incidents.aftermath().finish(id, "A1", timed))
                     .failure()
                     .message();
             assertTrue(said.contains("when the run ended"), said);

@@ -40,7 +40,8 @@ final class PdfLettersTest {
     }
 
     private static byte[] pdf(String name, List<Path> folders) {
-        return ReportPdf.of(page(name), new ReportHtml.Heading("Report", "It", false, Instant.EPOCH), KnownFonts.in(folders));
+        return ReportPdf.of(
+                page(name), new ReportHtml.Heading("Report", "It", false, Instant.EPOCH), KnownFonts.in(folders));
     }
 
     private static String page(String name) {
@@ -186,9 +187,11 @@ final class PdfLettersTest {
 
     @Test
     void aVeryLongNameIsCountedAndNotSpelledOut() {
-        String text = Typefaces.of("小".repeat(100_000), _ -> false, KnownFonts.in(List.of())).page();
+        String text = Typefaces.of("小".repeat(100_000), _ -> false, KnownFonts.in(List.of()))
+                .page();
         assertTrue(text.startsWith("[100000 characters of Han script: U+5C0F U+5C0F"), () -> text.substring(0, 80));
         assertTrue(text.length() < 200, "it is short");
-        assertEquals("Zoë", Typefaces.of("Zoë", _ -> true, KnownFonts.in(List.of())).page());
+        assertEquals(
+                "Zoë", Typefaces.of("Zoë", _ -> true, KnownFonts.in(List.of())).page());
     }
 }

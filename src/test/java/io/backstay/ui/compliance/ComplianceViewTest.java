@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.incident.Aftermath;
 import io.backstay.act.role.Role;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.shell.Place;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -175,7 +178,7 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var tests = new FakeTests();
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
-        var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
+        var list = new TestsModel(tests, FakeWaiting::new, background, FakeTests.CLOCK, model::check);
         ComplianceView view = Fx.on(() ->
                 new ComplianceView(model, beside(list, new CurveModel(new FakePolicies(), background), accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
@@ -194,6 +197,60 @@ class ComplianceViewTest {
                 list.saidProperty().get().startsWith("R-0042 passed"),
                 list.saidProperty().get());
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
+    void theTestOfACaseIsRunWhereItsActionLeadsAndIsDoneWhenItPasses(Theme.Look look) throws Exception {
+        var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
+        var waiting = new FakeWaiting();
+        var tests = new FakeTests();
+        var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
+        var list = new TestsModel(tests, () -> waiting, background, FakeTests.CLOCK, () -> {});
+        ComplianceView view = Fx.on(() ->
+                new ComplianceView(model, beside(list, new CurveModel(new FakePolicies(), background), accept(model))));
+        var frame = Fx.on(() -> new BorderPane(view.node()));
+        var stage = Fx.show(frame, look, 1366, 768);
+        Fx.run(() -> view.onShown(new Place.RestoreTest(FakeWaiting.WAITS)));
+        var action = (ComboBox<?>) Fx.on(() -> frame.lookup("#test-finishes"));
+        var next = (TextField) Fx.on(() -> frame.lookup("#test-next"));
+        assertEquals(2, action.getItems().size(), "what is done for good and what is no test is not offered");
+        assertEquals(list.waiting().getLast(), action.getValue());
+        Fx.run(() -> next.setText("soon"));
+        Fx.run(() -> list.run(list.rows().getFirst()));
+        assertEquals("Give the day such as 2026-12-24.", list.saidProperty().get());
+        assertEquals(0, tests.ran.size(), "nothing runs for an hour that cannot be noted then");
+        Fx.run(() -> next.setText("2026-07-30"));
+        Fx.shoot(stage, "restore-test-of-a-case-" + look.name().toLowerCase(Locale.ROOT));
+        tests.passes = false;
+        Fx.run(() -> list.run(list.rows().getFirst()));
+        assertTrue(
+                list.saidProperty().get().endsWith(" A2-77aa of INC-0031 stays open, since the test failed."),
+                list.saidProperty().get());
+        assertEquals(list.waiting().getLast(), action.getValue(), "the next run can be the one that passes");
+        tests.passes = true;
+        waiting.refuses = true;
+        Fx.run(() -> list.run(list.rows().getFirst()));
+        String refused = list.saidProperty().get();
+        assertTrue(refused.startsWith("R-0042 passed; ") && refused.contains("is not noted as done: "), refused);
+        waiting.refuses = false;
+        Fx.run(() -> list.run(list.rows().getFirst()));
+        Fx.shoot(stage, "restore-test-of-a-case-done-" + look.name().toLowerCase(Locale.ROOT));
+        String said = list.saidProperty().get();
+        Object after = action.getValue();
+        Fx.run(() -> list.finishesProperty().set(list.waiting().getLast()));
+        waiting.finish("INC-0031", "A2-77aa", new Aftermath.Done(null, null, "passed", "elsewhere", null));
+        Fx.run(() -> list.open("agentic-labs"));
+        boolean offered = Fx.on(() -> action.getParent().isVisible());
+        Fx.run(stage::close);
+        assertEquals(TestsModel.Finishes.NOTHING, action.getValue(), "it was done elsewhere meanwhile");
+        assertFalse(offered, "nothing waits any more");
+        waiting.done.removeLast();
+        assertEquals(
+                List.of(new Aftermath.Done(null, null, "passed in 40 s", "R-0042", LocalDate.of(2026, 7, 30))),
+                waiting.done);
+        assertTrue(said.endsWith(". A2-77aa of INC-0031 is done; due again on 2026-07-30."), said);
+        assertEquals(TestsModel.Finishes.NOTHING, after, "it is not noted twice by the run after it");
     }
 
     @ParameterizedTest

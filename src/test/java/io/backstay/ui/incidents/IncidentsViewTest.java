@@ -55,6 +55,7 @@ class IncidentsViewTest {
     @TempDir
     Path folder;
 
+    private final Navigation navigation = new Navigation(new Place.Overview());
     private final FakeCases cases = new FakeCases();
     private final FakeIncidents incidents = new FakeIncidents();
     private final FakeReports reports = new FakeReports(incidents);
@@ -90,8 +91,7 @@ class IncidentsViewTest {
 
     private IncidentsView view() throws Exception {
         var model = new IncidentsModel(cases, incidents, background);
-        return Fx.on(
-                () -> new IncidentsView(model, beside, lines, opening, writer, new Navigation(new Place.Overview())));
+        return Fx.on(() -> new IncidentsView(model, beside, lines, opening, writer, navigation));
     }
 
     @ParameterizedTest
@@ -303,6 +303,31 @@ class IncidentsViewTest {
 
     private static void type(Stage stage, String id, String words) {
         ((TextField) stage.getScene().lookup(id)).setText(words);
+    }
+
+    @Test
+    void aRestoreTestThatWaitsLeadsToWhereItIsRun() throws Exception {
+        IncidentsView view = view();
+        Stage stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1366, 768);
+        Fx.run(() -> {
+            view.onShown(new Place.Incidents("INC-0031"));
+            acts(view);
+        });
+        TableView<?> table = (TableView<?>) stage.getScene().lookup("#actions");
+        var run = (Button) stage.getScene().lookup("#action-test");
+        assertTrue(run.isDisabled(), "none is chosen");
+        Fx.run(() -> table.getSelectionModel().select(0));
+        assertTrue(run.isDisabled(), "a corrective action is no test");
+        Fx.run(() -> press(table, KeyCode.T, false));
+        assertEquals(new Place.Overview(), navigation.placeProperty().get());
+        Fx.run(() -> table.getSelectionModel().select(1));
+        assertFalse(run.isDisabled());
+        Fx.shoot(stage, "case-restore-test");
+        Fx.run(() -> press(table, KeyCode.T, false));
+        assertEquals(
+                new Place.RestoreTest(incidents.aftermath.all.get(1)),
+                navigation.placeProperty().get());
+        Fx.run(stage::close);
     }
 
     @Test

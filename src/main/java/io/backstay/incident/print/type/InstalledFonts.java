@@ -48,8 +48,9 @@ final class InstalledFonts {
             }
         }
         this.files = search.found.stream()
-                .sorted(Comparator.comparing((Path file) ->
-                                OTHER_STYLE.matcher(file.getFileName().toString()).matches())
+                .sorted(Comparator.comparing((Path file) -> OTHER_STYLE
+                                .matcher(file.getFileName().toString())
+                                .matches())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What was found of the fonts in some folders: their files, and the letters that were asked for last.
 ///
-/// Reports come one after the other and need much the same, and reading hundreds of fonts takes a second. What was found
-/// is never changed, only replaced as a whole, so that no report waits for the fonts of another; two that look at the
-/// same time look twice.
+/// Reports come one after the other and need much the same, and reading hundreds of fonts takes a second. What was
+/// found is never changed, only replaced as a whole, so that no report waits for the fonts of another; two that look at
+/// the same time look twice.
 public final class KnownFonts {
     /// The fonts of a machine are the same for all that this process writes, and what is kept of them can be read again
     /// at any time. Handing it down would put it into the hands of seven desks that know nothing of letters; see

@@ -58,7 +58,10 @@ public record Recovery(
         String caseId = file.id();
         RestoreOutcome outcome = newest(caseId, papers, RestoreOutcome.PAPER, RestoreOutcome.class);
         List<RestoreUndone> all = RestoreUndone.of(caseId, papers);
-        Instant since = all.isEmpty() ? Instant.MIN : all.getLast().at();
+        Instant since = all.stream()
+                .map(RestoreUndone::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
         RestoreUndone gone = gone(all, outcome);
         Instant committed = gone == null ? committed(outcome) : null;
         Instant closed = file.state() == CaseState.RESTORED ? since(since, file.closedAt()) : null;

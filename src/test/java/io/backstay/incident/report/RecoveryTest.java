@@ -158,6 +158,10 @@ final class RecoveryTest {
         add(RestoreUndone.PAPER, undone.plusSeconds(60), new RestoreUndone("R-0001", undone.plusSeconds(60)));
         assertNull(recovery().restoredAt(), "nothing of it is there any more");
         assertEquals(undone, recovery().undoneAt());
+        noted(undone.plusSeconds(30), undone.plusSeconds(30));
+        assertNull(recovery().restoredAt(), "it was noted before the last undo");
+        papers.add(papers.remove(papers.size() - 3));
+        assertNull(recovery().restoredAt(), "in whichever order a case file brought them");
     }
 
     @Test

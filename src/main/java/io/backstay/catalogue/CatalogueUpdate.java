@@ -174,6 +174,21 @@ public final class CatalogueUpdate implements AutoCloseable {
         });
     }
 
+    /// Forgets what a part of a source said of an asset that is another source's to tell of. The asset stays, with its
+    /// time, until that one does.
+    public void disowned(String source, String part, AssetId asset) throws BackstayException {
+        unlisted(source, part);
+        circumstances(source, part, List.of());
+        attempt(() -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM circumstance WHERE source = ? AND asset = ?")) {
+                delete.setString(1, source);
+                delete.setString(2, asset.value());
+                delete.executeUpdate();
+            }
+        });
+    }
+
     /// Forgets the asset, its points and its restore tests.
     public void remove(AssetId asset) throws BackstayException {
         attempt(() -> {

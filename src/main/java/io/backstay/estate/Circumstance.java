@@ -1,7 +1,10 @@
 package io.backstay.estate;
 
 import io.backstay.base.AssetId;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Something about an asset, a vault or a snapshot that decides whether history survives and can be used, as observed.
@@ -50,17 +53,21 @@ public record Circumstance(
     ///
     /// @return in the same order
     public static List<Circumstance> newest(List<Circumstance> all) {
+        Map<Matter, Instant> last = new HashMap<>();
+        for (Circumstance each : all) {
+            last.merge(each.matter(), each.observation.observedAt(), (a, b) -> a.isAfter(b) ? a : b);
+        }
         return all.stream()
-                .filter(each -> all.stream().noneMatch(each::isSupersededBy))
+                .filter(each -> each.observation.observedAt().equals(last.get(each.matter())))
                 .toList();
     }
 
-    private boolean isSupersededBy(Circumstance other) {
-        return other.kind == kind
-                && other.subject.equals(subject)
-                && other.observation.source().equals(observation.source())
-                && other.observation.observedAt().isAfter(observation.observedAt());
+    private Matter matter() {
+        return new Matter(observation.source(), subject, kind);
     }
+
+    /// What only the newest word counts in.
+    private record Matter(String source, String subject, Kind kind) {}
 
     /// What it is about.
     public enum Kind {
@@ -80,7 +87,7 @@ public record Circumstance(
         MALWARE,
         /// A snapshot that another account shares with this one.
         SHARED_BY_OTHERS,
-        /// What is there and is no recovery point here, with why.
+        /// What is there and is no recovery point here, with why: one of a kind in a place, with how many.
         NOT_LISTED,
         /// `on` where the recovery points may not be read, so that those that are known may not be all.
         POINTS_UNREAD,

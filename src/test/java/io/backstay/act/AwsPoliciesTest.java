@@ -9,6 +9,7 @@ import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.api.EnabledRegions;
 import io.backstay.connect.aws.backup.BackupAccount;
 import io.backstay.connect.aws.ebs.EbsAccount;
 import io.backstay.connect.aws.iam.DeletionRights;
@@ -153,6 +154,7 @@ final class AwsPoliciesTest {
         Set<String> asked = new TreeSet<>(RdsAccount.permissions());
         asked.add(DeletionRights.PERMISSION);
         asked.addAll(EbsAccount.permissions());
+        asked.add(EnabledRegions.PERMISSION);
         asked.addAll(BackupAccount.permissions());
         assertEquals(asked, allowed(LIST));
         assertTrue(allowed("aws-read.json").containsAll(asked), "the larger policy covers it");

@@ -25,16 +25,14 @@ import io.backstay.connect.s3.rollback.PrefixRollback;
 import io.backstay.connect.s3.rollback.RollbackMeans;
 import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.connect.s3.rollback.RollbackScope;
+import io.backstay.fixture.HostileNames;
 import io.backstay.fixture.Secrets;
 import io.backstay.lab.objects.LabStoreFixture;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,78 +46,11 @@ final class HostileKeysTest {
     private static final long SEED = 20261126;
     private static final int KEYS = 1000;
     private static final TenantPrefix FIRM_1 = new TenantPrefix("firm-1/");
-    private static final List<String> PIECES = List.of(
-            "..",
-            ".",
-            "%2e%2e",
-            "%2E",
-            "%2e.",
-            "\\",
-            "\\..\\",
-            "//",
-            "/",
-            "+",
-            " ",
-            "%20",
-            "%2f",
-            "%5c",
-            "%00",
-            "\u0001",
-            "\n",
-            "\r",
-            "\t",
-            "\u007f",
-            "ä",
-            "e\u0301",
-            "ß",
-            "😀",
-            "\u202e",
-            "\ufeff",
-            "\uffee",
-            "&",
-            "<",
-            "\"",
-            "'",
-            "#",
-            "?",
-            "=",
-            ";",
-            ":",
-            "@",
-            "*",
-            "~",
-            "|",
-            "^",
-            "`",
-            "{}",
-            "[]",
-            "$",
-            "firm-2",
-            "firm-1",
-            "a",
-            "..a",
-            "a..",
-            "...",
-            "x".repeat(200));
-
     @TempDir
     Path folder;
 
     private static List<String> names() {
-        Random random = new Random(SEED);
-        Set<String> names = new LinkedHashSet<>();
-        names.add("firm-1/../firm-2/a");
-        names.add("firm-1/" + "ü".repeat(508) + "x");
-        while (names.size() < KEYS) {
-            StringBuilder name = new StringBuilder("firm-1/");
-            for (int i = 1 + random.nextInt(7); i > 0; i--) {
-                name.append(PIECES.get(random.nextInt(PIECES.size())));
-            }
-            if (name.toString().getBytes(StandardCharsets.UTF_8).length <= 1024) {
-                names.add(name.toString());
-            }
-        }
-        return List.copyOf(names);
+        return HostileNames.of(SEED, KEYS);
     }
 
     @Test
@@ -214,15 +145,8 @@ final class HostileKeysTest {
         }
     }
 
-    /// The object that a path or a source names, strictly: what is decoded has no segment that leads anywhere else.
     private static String named(String path) {
-        assertTrue(path.startsWith("/practice-documents/firm-1/"), path);
-        for (String segment : path.split("/", -1)) {
-            String plain = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-            assertTrue(!plain.equals(".") && !plain.equals(".."), path);
-            assertTrue(segment.matches("[A-Za-z0-9%._~-]*"), "nothing stands there unencoded: " + path);
-        }
-        return URLDecoder.decode(path.substring("/practice-documents/".length()), StandardCharsets.UTF_8);
+        return HostileNames.named("practice-documents", path);
     }
 
     @Test

@@ -343,6 +343,7 @@ final class LargeRollbackTest {
                         1,
                         1,
                         0,
+                        0,
                         Instant.parse("2027-03-01T00:00:00Z"),
                         List.of(
                                 new FileLocks.Kept("firm-1/a", "It is under a legal hold."),

@@ -1,6 +1,8 @@
 package io.backstay.act.connection;
 
 import io.backstay.base.AssetId;
+import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.estate.Environment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +105,23 @@ public record Connection(
             case HostedDatabase hosted -> hosted.objects();
             case StagingServer _, AwsAccount _, SupabaseProjects _, S3Buckets _ -> null;
         };
+    }
+
+    /// The buckets that it names, each as the catalogue calls one that no database is beside.
+    public List<AssetId> buckets() {
+        ObjectSettings objects = objects();
+        if (objects != null) {
+            return List.of(bucket(objects.store().address()));
+        }
+        return provider instanceof S3Buckets buckets && buckets.buckets() != null
+                ? buckets.buckets().stream()
+                        .map(each -> bucket(buckets.address(each)))
+                        .toList()
+                : List.of();
+    }
+
+    private static AssetId bucket(S3Address address) {
+        return new AssetId(KeptBucket.asset(address));
     }
 
     /// Whether an account of this kind could hold the asset, told by the provider's own way of naming.

@@ -6,6 +6,7 @@ import io.backstay.act.connection.reach.NewBucket;
 import io.backstay.act.drill.PhaseClock;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
+import io.backstay.act.test.PlacedGround;
 import io.backstay.act.test.TestGround;
 import io.backstay.act.test.TestGrounds;
 import io.backstay.audit.Deed;
@@ -135,8 +136,20 @@ public final class EnvironmentDesk implements EnvironmentRestores {
                 .act(
                         Permission.RESTORE_ENVIRONMENT,
                         deed,
-                        () -> recorded(order, ground, known, progress),
+                        () -> placed(order, ground, known, progress),
                         result -> Map.of("run", result.id(), "verified", Boolean.toString(result.verified())));
+    }
+
+    /// A distant log is fetched into a scratch place, where it is found when this process is killed. Of a log that
+    /// lies here nothing is put beside the new place.
+    private EnvironmentResult placed(Order order, TestGround ground, Circumstances known, Progress progress)
+            throws BackstayException, InterruptedException {
+        if (!ground.site().own().archive().place().distant()) {
+            return recorded(order, ground, known, progress);
+        }
+        try (PlacedGround placed = PlacedGround.on(ground)) {
+            return recorded(order, placed, known, progress);
+        }
     }
 
     private EnvironmentResult recorded(Order order, TestGround ground, Circumstances known, Progress progress)

@@ -4,11 +4,12 @@ import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.restore.RunLock;
 import io.backstay.restore.Site;
+import io.backstay.restore.environment.ScratchPlace;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Scratch servers of restores that nobody is at: their processes were killed before they could stop them. Each is a
-/// copy of a whole database, so none may stay.
+/// copy of a whole database, so none may stay; nor may the log that a restore of everything fetched.
 final class Leftovers {
     private static final System.Logger LOG = System.getLogger(Leftovers.class.getName());
 
@@ -22,6 +23,7 @@ final class Leftovers {
     static void clear(Finding site, Path locks, @Nullable String but) {
         try {
             Recovery recovery = site.find().own().recovery();
+            ScratchPlace.sweep(recovery);
             for (String run : recovery.runs()) {
                 if (!run.equals(but) && !RunLock.isTaken(locks, run)) {
                     clear(recovery.within(run), locks, run);

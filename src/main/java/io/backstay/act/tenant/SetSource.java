@@ -15,6 +15,7 @@ import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.EnvironmentRestore;
+import io.backstay.restore.environment.ScratchPlace;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.staging.OwnBackups;
 import java.nio.file.Path;

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Runs restore tests, and writes each down: intent and outcome in journal and record, its result in the catalogue,
 /// its evidence in the reports folder.
@@ -89,8 +90,7 @@ public final class TestDesk implements RestoreTests {
         PhaseClock phases = new PhaseClock(progress, clock);
         Measured measured;
         try {
-            Trial trial = trial(id, order, ground);
-            measured = Occasion.during(id, () -> trial.run(phases));
+            measured = Occasion.during(id, () -> measured(id, order, ground, phases));
         } catch (BackstayException e) {
             if (!speaksOfTheBackups(e.failure())) {
                 throw e;
@@ -115,14 +115,22 @@ public final class TestDesk implements RestoreTests {
                 books.evidence().folder(id));
     }
 
-    private Trial trial(String id, TestOrder order, TestGround ground) {
+    private Measured measured(String id, TestOrder order, TestGround ground, Progress progress)
+            throws BackstayException, InterruptedException {
         return switch (order.kind()) {
-            case FULL -> new FullTrial(ground, clock);
-            case POINT_IN_TIME -> new MomentTrial(ground, order.at(), order.seed(), clock);
-            case OBJECT_ROLLBACK -> new ObjectTrial(ground, id, order.seed(), clock);
-            case TENANT -> new TenantTrial(ground, id, order, clock);
-            case INTEGRITY -> new IntegrityTrial(ground);
+            case OBJECT_ROLLBACK -> new ObjectTrial(ground, id, order.seed(), clock).run(progress);
+            case INTEGRITY -> new IntegrityTrial(ground).run(progress);
+            case FULL -> placed(ground, at -> new FullTrial(at, clock), progress);
+            case POINT_IN_TIME -> placed(ground, at -> new MomentTrial(at, order.at(), order.seed(), clock), progress);
+            case TENANT -> placed(ground, at -> new TenantTrial(at, id, order, clock), progress);
         };
+    }
+
+    private static Measured placed(TestGround ground, Function<TestGround, Trial> trial, Progress progress)
+            throws BackstayException, InterruptedException {
+        try (PlacedGround placed = PlacedGround.on(ground)) {
+            return trial.apply(placed).run(progress);
+        }
     }
 
     /// Whether a failure is what the test found, or what kept it from looking.

@@ -56,10 +56,11 @@ final class LocksCommand extends DeskAct {
         document.put("held", locks.held());
         document.put("neither", locks.neither());
         document.put("unknown", locks.unknown());
+        document.put("refused", locks.refused());
         document.put("ends", ends == null ? null : ends.toString());
         document.put("kept", locks.kept());
         answer(document, text(locks));
-        return locks.unknown() > 0 ? ExitCode.UNDECIDABLE : ExitCode.HOLDS;
+        return locks.unknown() + locks.refused() > 0 ? ExitCode.UNDECIDABLE : ExitCode.HOLDS;
     }
 
     private static String text(FileLocks locks) {
@@ -68,7 +69,8 @@ final class LocksCommand extends DeskAct {
         }
         StringBuilder text = new StringBuilder(Counts.of(locks.files(), "file")
                 + ": " + locks.locked() + " under a lock, " + locks.held() + " under a legal hold, "
-                + locks.neither() + " under neither" + unseen(locks.unknown()) + first(locks.ends()));
+                + locks.neither() + " under neither" + unseen(locks.unknown()) + refused(locks.refused())
+                + first(locks.ends()));
         locks.kept().stream()
                 .limit(SHOWN)
                 .forEach(each -> text.append(System.lineSeparator())
@@ -87,6 +89,13 @@ final class LocksCommand extends DeskAct {
                 ? "."
                 : ", " + unknown + " unknown: the key that reads may not see locks and holds. Give it"
                         + " s3:GetObjectRetention and s3:GetObjectLegalHold.";
+    }
+
+    private static String refused(long names) {
+        return names == 0
+                ? ""
+                : " Not asked about: " + Counts.of(names, "file") + " whose names would lead astray (a '.' or '..'"
+                        + " segment, or no readable text).";
     }
 
     private static String first(@Nullable Instant ends) {

@@ -366,7 +366,9 @@ final class LabObjectBucket {
     }
 
     /// Lays a version, or a delete marker where there is no text, under a name that no client of ours would send.
-    void lay(String key, @Nullable String text) throws IOException {
+    ///
+    /// @param traits that it is written with, see [LabTraits]
+    void lay(String key, @Nullable String text, Map<String, String> traits) throws IOException {
         try {
             if (text == null) {
                 index.delete(key);
@@ -376,9 +378,8 @@ final class LabObjectBucket {
             Files.writeString(upload, text);
             String etag = md5(upload);
             long bytes = Files.size(upload);
-            Map<String, String> none = Map.of();
-            index.put(
-                    new LabObject(key, 0, false, Instant.EPOCH, bytes, etag, ANY, null, null, none), upload, ANYTHING);
+            var version = new LabObject(key, 0, false, Instant.EPOCH, bytes, etag, ANY, null, null, traits);
+            index.put(version, upload, ANYTHING);
         } catch (LabFault e) {
             throw new IOException(e);
         }

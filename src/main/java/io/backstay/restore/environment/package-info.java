@@ -1,4 +1,5 @@
-/// Everything recovered to a new place at once, and what a recovered server holds, read in full.
+/// Everything recovered to a new place at once, the scratch place that a recovery takes, and what a recovered server
+/// holds, read in full.
 @NullMarked
 package io.backstay.restore.environment;
 

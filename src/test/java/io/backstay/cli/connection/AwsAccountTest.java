@@ -162,6 +162,7 @@ final class AwsAccountTest {
     private void proven(StateCommands commands) throws Exception {
         Answer proven = says(0, "holds", commands.ask("connection", "test", "production", "--json"));
         assertTrue(proven.sentence("key").contains("arn:aws:iam::123456789012:user/Alice"), proven::out);
+        regions(commands, proven);
         assertEquals("true", proven.holds("RDS in us-east-1"));
         assertEquals("true", proven.holds("EBS in us-east-1"));
         assertEquals("true", proven.holds("AWS Backup in eu-central-1"));
@@ -183,6 +184,25 @@ final class AwsAccountTest {
         rds.refuses("DescribeDBSnapshots", "");
 
         says(1, "it belongs to AWS, and the connection leads to http", commands.ask("connection", "test", "elsewhere"));
+    }
+
+    /// Right by right: without this one nothing is wrong, and nobody knows whether a region is left out.
+    private void regions(StateCommands commands, Answer proven) throws Exception {
+        assertTrue(proven.sentence("regions").startsWith("Every region that the account has enabled"), proven::out);
+        aws.ec2().enables(HERE, "eu-west-1", THERE);
+        Answer more = says(0, "holds", commands.ask("connection", "test", "production", "--json"));
+        assertTrue(more.sentence("regions").contains("has enabled eu-west-1 too, which this"), more::out);
+        aws.ec2().enables(HERE);
+        Answer off = says(1, "holds", commands.ask("connection", "test", "production", "--json"));
+        assertTrue(off.sentence("regions").startsWith("The account has not enabled us-east-1"), off::out);
+        aws.ec2().enables(HERE, THERE).refuses("DescribeRegions", "403 UnauthorizedOperation");
+        Answer blind = says(2, "holds", commands.ask("connection", "test", "production", "--json"));
+        assertTrue(blind.sentence("regions").contains("the key lacks ec2:DescribeRegions"), blind::out);
+        String statement = blind.at("script").text();
+        assertTrue(statement.contains("\"SeeWhichRegionsAreEnabled\""), statement);
+        assertTrue(statement.contains("\"ec2:DescribeRegions\""), statement);
+        assertFalse(statement.contains("ec2:DescribeVolumes"), statement);
+        aws.ec2().refuses("DescribeRegions", "");
     }
 
     private void listed(StateCommands commands) throws Exception {

@@ -50,7 +50,7 @@ final class BucketRightsTest {
                         "--writer=CRM, write",
                         "--store=" + address,
                         "--store-region=" + LabObjectServer.REGION,
-                        "--store-bucket=plain",
+                        "--store-bucket=crm-files",
                         "--store-prefix=accounts/{tenant}/",
                         "--store-reader=Files, read",
                         "--store-scratch=Files, scratch",
@@ -69,8 +69,10 @@ final class BucketRightsTest {
                         "--key=Files, read"));
     }
 
-    /// A bucket with one object, under the tenants' prefix.
-    private static StandIn.Answer files(StandIn.Request request) {
+    /// Two buckets with one object each, under the tenants' prefix.
+    private static StandIn.Answer files(StandIn.Request asked) {
+        var request = new StandIn.Request(
+                asked.method(), asked.target().replace("/crm-files", "/plain"), asked.headers(), asked.body());
         return request.target().contains("&versions=")
                 ? StandIn.Answer.xml(
                         200,
@@ -124,7 +126,8 @@ final class BucketRightsTest {
                             "--region=eu-central-1",
                             "--production-principal=" + APP,
                             "--endpoint=" + standIn.address()));
-            for (String[] each : List.of(new String[] {"crm", "crm-db-files"}, new String[] {"watched", "/plain"})) {
+            for (String[] each : List.of(
+                    new String[] {"crm", "crm-db-files", "crm-files"}, new String[] {"watched", "/plain", "plain"})) {
                 iam.answers().says("explicitDeny").says("s3:DeleteObjectVersion", "explicitDeny");
                 commands.ask("sync", each[0]);
                 assertEquals(false, deletable(commands, each[1]));
@@ -138,7 +141,7 @@ final class BucketRightsTest {
                 Answer unknown = commands.ask("sync", each[0]);
                 assertTrue(unknown.toString()
                         .replaceAll("\\s+", " ")
-                        .contains("could take files of plain away is not known"));
+                        .contains("could take files of " + each[2] + " away is not known"));
                 assertNull(deletable(commands, each[1]));
             }
             iam.answers();

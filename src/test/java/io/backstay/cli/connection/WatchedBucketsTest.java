@@ -11,6 +11,7 @@ import io.backstay.catalogue.Catalogue;
 import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;
 import io.backstay.lab.objects.LabObjectKey;
@@ -45,9 +46,17 @@ final class WatchedBucketsTest {
     }
 
     private static Answer add(StateCommands commands, String endpoint, String... more) throws Exception {
-        List<String> words = new ArrayList<>(List.of("connection", "add", "s3", "files"));
-        words.addAll(List.of("--endpoint=" + endpoint, "--region=" + LabObjectServer.REGION, "--key=Files, list"));
+        return called("files", commands, endpoint, more);
+    }
+
+    private static Answer called(String name, StateCommands commands, String endpoint, String... more)
+            throws Exception {
+        List<String> words = new ArrayList<>(List.of("connection", "add", "s3", name));
+        words.addAll(List.of("--endpoint=" + endpoint, "--key=Files, list"));
         words.addAll(List.of(more));
+        if (words.stream().noneMatch(each -> each.startsWith("--region"))) {
+            words.add("--region=" + LabObjectServer.REGION);
+        }
         return commands.run(words.toArray(String[]::new));
     }
 
@@ -98,6 +107,7 @@ final class WatchedBucketsTest {
             says(0, "", commands.run("connection", "remove", "files"));
             says(0, "Added files", add(commands, endpoint));
             assertNull(testedAt(commands), "what was tested was another connection of that name");
+            says(3, "archive belongs to the connection crm", called("arch", commands, endpoint, "--bucket=archive"));
             says(64, "each bucket is named once", add(commands, endpoint, "--bucket=one", "--bucket=one"));
             says(64, "not a bucket name", add(commands, endpoint, "--bucket=NO"));
         }
@@ -267,6 +277,74 @@ final class WatchedBucketsTest {
             says(3, "The bucket Old_Files is left out", synced);
             assertFalse(synced.toString().contains("\u202e"), synced::toString);
             assertEquals(false, asset(commands, "/plain").versioning());
+        }
+    }
+
+    /// What several said of one bucket would be counted several times, and each listing would make the others' stale.
+    @Test
+    void oneBucketIsOneConnectionsAndWhoNamesItComesBeforeWhoListsAll() throws Exception {
+        String all = "<ListAllMyBucketsResult " + SPACE + "><Buckets>" + bucket("plain", LabObjectServer.REGION)
+                + "</Buckets></ListAllMyBucketsResult>";
+        try (StandIn standIn = new StandIn(
+                        request -> request.target().startsWith("/?") ? StandIn.Answer.xml(200, all) : store(request));
+                StateCommands commands = new StateCommands()) {
+            String endpoint = standIn.address().toString();
+            keep(commands, endpoint);
+            says(0, "Added files", add(commands, endpoint));
+            says(3, "keeps no versions", commands.ask("sync", "files"));
+            assertEquals("connection files", asset(commands, "/plain").observation().source());
+            assertFalse(said(commands, "files").isEmpty());
+            says(
+                    3,
+                    "The connection files lists every bucket that its key sees at " + endpoint + " in practice-1",
+                    called("again", commands, endpoint));
+            says(0, "Added other", called("other", commands, endpoint, "--region=eu-west-1"));
+
+            says(0, "Added docs", called("docs", commands, endpoint, "--bucket=plain"));
+            says(3, "plain belongs to the connection docs", called("too", commands, endpoint, "--bucket=plain"));
+            says(3, "docs: 1 asset", commands.ask("sync", "docs"));
+            says(0, "The bucket plain is left to the connection docs", commands.ask("sync", "files"));
+            assertEquals("connection docs", asset(commands, "/plain").observation().source());
+            assertEquals(List.of(), said(commands, "files"), "nothing is said twice");
+            assertFalse(said(commands, "docs").isEmpty());
+            assertEquals(List.of(0, 1), counts(commands, "files", "docs"));
+        }
+    }
+
+    /// A book that was written by hand may have what nobody can add.
+    @Test
+    void ofTwoThatListAllTheFirstByNameDoes() throws Exception {
+        try (StandIn standIn = new StandIn(WatchedBucketsTest::store);
+                StateCommands commands = new StateCommands()) {
+            String endpoint = standIn.address().toString();
+            keep(commands, endpoint);
+            says(0, "Added files", add(commands, endpoint));
+            says(0, "Added later", called("later", commands, endpoint, "--region=eu-west-1"));
+            Path book = commands.home().resolve("connections.json");
+            Files.writeString(book, Files.readString(book).replace("eu-west-1", LabObjectServer.REGION));
+            says(3, "files: 1 asset", commands.ask("sync", "files"));
+            says(3, "The connection files lists every bucket", commands.ask("sync", "later"));
+            assertEquals("connection files", asset(commands, "/plain").observation().source());
+        }
+    }
+
+    private static List<Circumstance> said(StateCommands commands, String connection) throws Exception {
+        try (Catalogue catalogue = Catalogue.open(commands.home().resolve("catalogue.db"))) {
+            return catalogue.circumstances(null).stream()
+                    .filter(each -> each.observation().source().equals("connection " + connection))
+                    .toList();
+        }
+    }
+
+    private static List<Integer> counts(StateCommands commands, String... names) throws Exception {
+        try (LocalDesk desk = commands.desk()) {
+            List<Integer> counts = new ArrayList<>();
+            for (String name : names) {
+                desk.connections().known().stream()
+                        .filter(each -> each.connection().name().equals(name))
+                        .forEach(each -> counts.add(each.seen().assets()));
+            }
+            return counts;
         }
     }
 

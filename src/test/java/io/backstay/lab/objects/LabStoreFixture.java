@@ -15,6 +15,7 @@ import io.backstay.fixture.S3Checked;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,13 +126,24 @@ public final class LabStoreFixture implements AutoCloseable {
 
     /// Writes under any name, past our own client, which refuses some; a delete marker where there is no text.
     public void lay(String key, @Nullable String text) throws IOException {
-        server.operations().lay(key, text);
+        lay(key, text, Map.of());
+    }
+
+    /// The same with what else it is written with, by the names of S3's headers.
+    public void lay(String key, @Nullable String text, Map<String, String> traits) throws IOException {
+        server.operations().lay(key, text, traits);
     }
 
     /// Hears the path of every request, as it was sent.
     public void watch(Consumer<String> paths) {
         server.interpose(Filter.beforeHandler(
                 "hears paths", exchange -> paths.accept(exchange.getRequestURI().getRawPath())));
+    }
+
+    /// Hears path and query of every request, as they were sent.
+    public void watchAll(Consumer<URI> requests) {
+        server.interpose(
+                Filter.beforeHandler("hears requests", exchange -> requests.accept(exchange.getRequestURI())));
     }
 
     /// Hears what every copy is made from, as it was sent.

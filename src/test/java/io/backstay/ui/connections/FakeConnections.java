@@ -262,7 +262,7 @@ public final class FakeConnections implements Connections {
 
     @Override
     public FileLocks locks(FilesAt wanted, Progress progress) {
-        return new FileLocks(0, 0, 0, 0, 0, null, List.of());
+        return new FileLocks(0, 0, 0, 0, 0, 0, null, List.of());
     }
 
     @Override

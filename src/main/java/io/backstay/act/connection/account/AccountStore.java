@@ -58,6 +58,9 @@ record AccountStore(Listing.Occasion occasion, Catalogue catalogue, Set<String> 
             for (AssetId each : folded) {
                 update.remove(each);
             }
+            for (Map.Entry<String, AssetId> each : heeded.told().left().entrySet()) {
+                update.disowned(occasion.source(), each.getKey(), each.getValue());
+            }
             for (Listing.Found each : found) {
                 update.asset(each.asset());
                 points(update, each.points());

@@ -83,6 +83,7 @@ public final class AccountSync {
         private final Set<String> partly = new TreeSet<>();
         private final Set<AssetId> silent = new HashSet<>();
         private final Set<AssetId> folded = new HashSet<>();
+        private final Map<String, AssetId> left = new LinkedHashMap<>();
         private final Set<String> unheard;
         private final boolean cancelled;
 
@@ -114,6 +115,15 @@ public final class AccountSync {
         /// What was an asset of its own, and is now known as a part of another: nothing is kept of it besides.
         public void folded(AssetId asset) {
             folded.add(asset);
+        }
+
+        /// Which part, and what asset of it, another connection lists from now on: what was said of it is dropped.
+        public void left(String part, AssetId asset) {
+            left.put(part, asset);
+        }
+
+        Map<String, AssetId> left() {
+            return left;
         }
 
         List<Circumstance> circumstances() {

@@ -13,6 +13,7 @@ import io.backstay.connect.Unread;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.api.EnabledRegions;
 import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.aws.iam.KeyRights;
 import io.backstay.connect.aws.rds.RdsAccount;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// there.
 final class AwsTrial {
     private static final String KEY = "key";
+    private static final String REGIONS = "regions";
     private static final String MAKER = "backup key";
     private static final String RESTORER = "restore key";
 
@@ -41,6 +43,7 @@ final class AwsTrial {
     private final Set<String> regions = new TreeSet<>();
     private final Set<String> dangerous = new TreeSet<>();
     private final RightsTrial rights;
+    private boolean blind;
     private final List<String> names;
     private final String locks;
 
@@ -63,6 +66,9 @@ final class AwsTrial {
             caller[0] = identity(access[0]);
             return "AWS takes the key: it is " + caller[0] + ".";
         });
+        if (known) {
+            enabled(access[0]);
+        }
         for (AwsRegion region : account.places()) {
             if (known) {
                 for (AwsService each : AwsService.all(access[0])) {
@@ -76,6 +82,45 @@ final class AwsTrial {
             deletion(new DeletionRights(access[0], account.places().getFirst()), new RdsAccount(access[0]), caller[0]);
         }
         others(caller[0]);
+    }
+
+    /// Whether the regions that are listed are those that the account has enabled. Listing takes no right to ask that,
+    /// so that a key without it is undecided and not wrong.
+    private void enabled(AwsAccess access) throws InterruptedException {
+        AwsRegion first = account.places().getFirst();
+        try {
+            List<String> enabled = EnabledRegions.of(access, first);
+            if (enabled != null) {
+                lines.look(REGIONS, () -> covered(enabled));
+                return;
+            }
+            blind = true;
+            lines.skip(
+                    REGIONS,
+                    "Which regions the account has enabled is not known, so that one may be left out: the key lacks "
+                            + EnabledRegions.PERMISSION + ". Add the statement below to its policy.");
+        } catch (BackstayException e) {
+            lines.skip(REGIONS, e.failure().message() + " " + e.failure().advice());
+        }
+    }
+
+    private String covered(List<String> enabled) throws BackstayException {
+        List<String> off = account.regions().stream()
+                .filter(each -> !enabled.contains(each))
+                .toList();
+        if (!off.isEmpty()) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The account has not enabled " + String.join(", ", off) + ", so that nothing can lie there.",
+                    "Enable it in the account's settings, or add the connection again without it; enabled are "
+                            + String.join(", ", enabled) + "."));
+        }
+        List<String> others = enabled.stream()
+                .filter(each -> !account.regions().contains(each))
+                .toList();
+        return others.isEmpty()
+                ? "Every region that the account has enabled is listed."
+                : "The account has enabled " + String.join(", ", others)
+                        + " too, which this connection does not list.";
     }
 
     /// The other credentials: whose they are, that each is another than the one that reads, and what AWS says that
@@ -237,6 +282,10 @@ final class AwsTrial {
             Map<String, Object> statement = statement("ListBackups", "Allow", missing);
             statement.put("Condition", Map.of("StringEquals", Map.of("aws:RequestedRegion", List.copyOf(regions))));
             statements.add(statement);
+        }
+        if (blind) {
+            statements.add(
+                    statement("SeeWhichRegionsAreEnabled", "Allow", new TreeSet<>(Set.of(EnabledRegions.PERMISSION))));
         }
         if (!dangerous.isEmpty()) {
             statements.add(statement("NeverTakeHistoryAway", "Deny", dangerous));

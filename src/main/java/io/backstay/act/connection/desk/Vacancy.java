@@ -3,6 +3,7 @@ package io.backstay.act.connection.desk;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.reach.BucketClaims;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -34,6 +35,7 @@ record Vacancy(Connection connection, Catalogue catalogue) {
             if (each.name().equals(connection.name())) {
                 throw taken("A connection called " + each.name() + " is there already");
             }
+            BucketClaims.require(connection, each);
             for (AssetId asset : connection.assets()) {
                 if (each.assets().contains(asset)) {
                     throw taken("The asset " + asset + " belongs to the connection " + each.name());

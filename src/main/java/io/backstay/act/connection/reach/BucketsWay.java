@@ -4,6 +4,7 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.account.AccountSync;
 import io.backstay.act.connection.transport.Stores;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.connect.Listing;
@@ -17,10 +18,8 @@ import io.backstay.estate.Asset;
 import io.backstay.vault.entry.Purpose;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// How the buckets of a connection are reached, with what the vault lends, and what is asked of them.
 public final class BucketsWay {
@@ -28,14 +27,14 @@ public final class BucketsWay {
     private final Stores stores;
     private final Keys keys;
     private final CountBook counts;
-    private final Map<S3Address, String> beside;
+    private final BucketClaims.Taken taken;
     private final List<String> notes = new ArrayList<>();
-    private boolean left;
+    private final List<String> left = new ArrayList<>();
 
-    /// @param beside which buckets stand beside a database, each with the connection that lists it
-    BucketsWay(Connection connection, S3Buckets settings, SelfManagedSite.Means means, Map<S3Address, String> beside) {
+    /// @param taken which buckets are another's to list
+    BucketsWay(Connection connection, S3Buckets settings, SelfManagedSite.Means means, BucketClaims.Taken taken) {
         this.settings = settings;
-        this.beside = Map.copyOf(beside);
+        this.taken = taken;
         this.stores = means.stores();
         this.counts = ObjectWay.counts(means.home());
         this.keys = new Keys(connection.name(), means.lender());
@@ -46,14 +45,24 @@ public final class BucketsWay {
         List<AccountSync.Part> parts = new ArrayList<>();
         for (String each : names()) {
             parts.add(new AccountSync.Part(
-                    "bucket " + each, occasion -> new KeptBucket(store(each)).list(occasion, counts)));
+                    part(each), occasion -> new KeptBucket(store(each)).list(occasion, counts)));
         }
         return parts;
     }
 
-    /// Everything that was found is stored.
+    private static String part(String bucket) {
+        return "bucket " + bucket;
+    }
+
+    /// Everything that was found is stored. What was said before of a bucket that is another's now is not said twice.
     public List<Listing.Found> settle(List<Listing.Found> found, boolean complete, AccountSync.Told told) {
         notes.forEach(told::note);
+        for (String each : left) {
+            if (taken.isBeside(id(each))) {
+                told.folded(id(each));
+            }
+            told.left(part(each), id(each));
+        }
         return found;
     }
 
@@ -62,9 +71,9 @@ public final class BucketsWay {
         return List.copyOf(notes);
     }
 
-    /// Whether [#names] left a bucket to the connection of the database that it is beside.
+    /// Whether [#names] left a bucket to another connection.
     public boolean isAnyLeft() {
-        return left;
+        return !left.isEmpty();
     }
 
     /// A bucket, with the key that lists.
@@ -77,11 +86,11 @@ public final class BucketsWay {
         return store(asset.name()).address();
     }
 
-    /// The buckets that are listed: those that were named, or those that the key sees, can be addressed and no database
-    /// is beside.
+    /// The buckets that are listed: those that were named, or that the key sees, can be addressed and are no other
+    /// connection's.
     public List<String> names() throws BackstayException, InterruptedException {
         if (settings.buckets() != null) {
-            return settings.buckets();
+            return own(settings.buckets());
         }
         BucketNames names = ObjectWay.service(settings, keys, stores).names();
         Set<String> regions = new TreeSet<>(names.elsewhere().values());
@@ -89,30 +98,28 @@ public final class BucketsWay {
             notes.add("In " + String.join(", ", regions) + " the key sees "
                     + Counts.of(names.elsewhere().size(), "bucket") + " more: add a connection for each region.");
         }
+        return own(names.here());
+    }
+
+    private List<String> own(List<String> all) {
         List<String> own = new ArrayList<>();
-        for (String each : names.here()) {
-            String by = by(each);
+        for (String each : all) {
             String refusal = settings.refusal(each);
             if (refusal != null) {
                 notes.add("The bucket " + ObjectKeys.printable(each) + " is left out, so that nothing is known of it: "
                         + refusal + ".");
-            } else if (by == null) {
-                own.add(each);
-            } else {
-                left = true;
+            } else if (taken.has(id(each))) {
+                left.add(each);
+                String by = taken.by(id(each));
                 notes.add("The bucket " + each + " is left to the connection " + by + ", which lists it.");
+            } else {
+                own.add(each);
             }
         }
         return own;
     }
 
-    private @Nullable String by(String bucket) {
-        for (Map.Entry<S3Address, String> each : beside.entrySet()) {
-            if (each.getKey().endpoint().equals(settings.at())
-                    && each.getKey().bucket().equals(bucket)) {
-                return each.getValue();
-            }
-        }
-        return null;
+    private AssetId id(String bucket) {
+        return new AssetId(KeptBucket.asset(settings.address(bucket)));
     }
 }

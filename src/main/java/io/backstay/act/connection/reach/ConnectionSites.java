@@ -19,7 +19,6 @@ import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.supabase.InPlace;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.Site;
@@ -27,9 +26,7 @@ import io.backstay.restore.environment.FileRows;
 import io.backstay.restore.staging.Staging;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The sites of the databases in the book of connections. Nothing is reached before it is needed, but credentials
@@ -342,14 +339,7 @@ public final class ConnectionSites implements Sites {
     }
 
     public BucketsWay way(Connection connection, S3Buckets buckets) throws BackstayException {
-        Map<S3Address, String> beside = new HashMap<>();
-        for (Connection each : book.read()) {
-            ObjectSettings objects = each.objects();
-            if (objects != null) {
-                beside.put(objects.store().address(), each.name());
-            }
-        }
-        return new BucketsWay(connection, buckets, means, beside);
+        return new BucketsWay(connection, buckets, means, BucketClaims.by(connection, buckets, book.read()));
     }
 
     public AwsWay way(Connection connection, AwsAccount account) {

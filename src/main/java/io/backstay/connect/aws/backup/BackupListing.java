@@ -32,18 +32,13 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
     Listing of(List<Vault> vaults, List<Kept> kept, List<Unread> unread) {
         Map<String, List<Kept>> byResource = new LinkedHashMap<>();
         Circumstances also = new Circumstances(occasion);
+        Map<Unwatched, Integer> unwatched = new LinkedHashMap<>();
         int continuous = 0;
         for (Kept each : kept) {
             if (each.continuous()) {
                 continuous++;
             } else if (kind(each.type()) == null) {
-                also.tell(
-                        Kind.NOT_LISTED,
-                        each.arn(),
-                        null,
-                        each.type(),
-                        "A recovery point of the kind " + each.type() + " in the vault "
-                                + each.vault().name() + " is no asset that is watched: not listed.");
+                unwatched.merge(new Unwatched(each.vault(), each.type()), 1, Integer::sum);
             } else {
                 byResource
                         .computeIfAbsent(each.resource(), _ -> new ArrayList<>())
@@ -51,6 +46,7 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
             }
         }
         List<Listing.Found> found = new ArrayList<>();
+        unwatched.forEach((what, many) -> tell(what, many, also));
         byResource.forEach((resource, own) -> found.add(found(resource, own, unread.isEmpty())));
         if (continuous > 0) {
             also.tell(
@@ -63,6 +59,20 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
         }
         vaults.forEach(each -> tell(each, kept, also));
         return new Listing(found, unread, also);
+    }
+
+    /// Points of no kind that is watched: one fact for all of them, since a vault may hold tens of thousands.
+    private record Unwatched(Vault vault, String type) {}
+
+    private static void tell(Unwatched what, int many, Circumstances also) {
+        also.tell(
+                Kind.NOT_LISTED,
+                what.type() + " in " + what.vault().arn(),
+                null,
+                many + " " + what.type(),
+                Counts.of(many, "recovery point") + " of the kind " + what.type() + " in the vault "
+                        + what.vault().name() + (many == 1 ? " is" : " are") + " of no asset that is watched: not"
+                        + " listed.");
     }
 
     private void tell(Vault vault, List<Kept> kept, Circumstances also) {

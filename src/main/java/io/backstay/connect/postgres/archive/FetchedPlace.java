@@ -26,8 +26,8 @@ public final class FetchedPlace implements WalPlace, AutoCloseable {
     private final Path folder;
     private final Map<String, Path> kept = new HashMap<>();
 
-    /// @param folder for what is kept, made when it is needed and gone when this is closed, in one that is there; as
-    ///               a scratch server's, so that it is cleared like one after a crash
+    /// @param folder for what is kept, made when it is needed and gone when this is closed, in one that is there;
+    ///               named as a scratch server's and in a folder that is cleared like one's after a crash
     public FetchedPlace(WalPlace inner, Path folder) {
         this.inner = inner;
         this.folder = folder;

@@ -46,6 +46,8 @@ public final class Recovery {
     /// How runs are named; whatever else lies there is nobody's business here.
     private static final Pattern RUN = Pattern.compile("R-[0-9]{4,}");
 
+    private static final Pattern PLACE = Pattern.compile("S-[0-9]{4,}");
+
     private final ProgramSet programs;
     private final Privilege privilege;
     private final Path scratches;
@@ -82,14 +84,23 @@ public final class Recovery {
 
     /// The runs that have a folder for scratch servers here, in whatever state.
     public List<String> runs() throws BackstayException {
+        return folders(RUN);
+    }
+
+    /// The folders here of those who recover something for no run, in whatever state.
+    public List<String> places() throws BackstayException {
+        return folders(PLACE);
+    }
+
+    private List<String> folders(Pattern named) throws BackstayException {
         if (!Files.isDirectory(scratches)) {
             return List.of();
         }
         try (var folders = Files.newDirectoryStream(
-                scratches, each -> RUN.matcher(each.getFileName().toString()).matches())) {
-            List<String> runs = new ArrayList<>();
-            folders.forEach(each -> runs.add(each.getFileName().toString()));
-            return runs;
+                scratches, each -> named.matcher(each.getFileName().toString()).matches())) {
+            List<String> names = new ArrayList<>();
+            folders.forEach(each -> names.add(each.getFileName().toString()));
+            return names;
         } catch (DirectoryIteratorException e) {
             throw Folders.refusal(scratches, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {

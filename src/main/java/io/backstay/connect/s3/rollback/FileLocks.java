@@ -1,5 +1,6 @@
 package io.backstay.connect.s3.rollback;
 
+import io.backstay.connect.s3.ObjectKeys;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param held    under a legal hold, with a lock or without
 /// @param neither under none of both, as the store says
 /// @param unknown of which this key may not see whether there is one
+/// @param refused which were not asked about, because their names would lead astray ([ObjectKeys#refusal])
 /// @param ends    when the first of the locks ends, absent where there is none
 /// @param kept    the first of them, in the order of the keys, at most [RollbackPlan#LISTED_MAX]
 public record FileLocks(
@@ -19,6 +21,7 @@ public record FileLocks(
         long held,
         long neither,
         long unknown,
+        long refused,
         @Nullable Instant ends,
         List<Kept> kept) {
     public FileLocks {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing.
 ///
 /// A store leaves both out of its answer for a key that may not see them, as if there were none. So the first version
-/// that it says neither of is asked about directly; where that is refused, every such version is unknown.
+/// that it says neither of is asked about directly; where that is refused, every such version is unknown. A file whose
+/// name would lead astray is counted and not asked about.
 ///
 /// Source: `HeadObject`, `GetObjectRetention`, `GetObjectLegalHold` of the S3 API of 2006-03-01 (botocore 1.43.11).
 public final class LockLook {
@@ -59,7 +60,9 @@ public final class LockLook {
         })) {
             lanes.run(() -> new PrefixAt(store, prefix, at).forEach(key -> {
                 ListedVersion then = key.then();
-                if (then != null && !then.marker()) {
+                if (then != null && !then.marker() && ObjectKeys.refusal(then.key()) != null) {
+                    lanes.tell(new Looked(then.key(), null, false));
+                } else if (then != null && !then.marker()) {
                     lanes.give(() -> looked(then));
                 }
             }));
@@ -67,8 +70,9 @@ public final class LockLook {
         return tally.sum();
     }
 
-    /// @param known whether a version that the store says nothing of has nothing
-    private record Looked(String key, ObjectKeeping keeping, boolean known) {}
+    /// @param keeping absent where nothing was asked, because the name would lead astray
+    /// @param known   whether a version that the store says nothing of has nothing
+    private record Looked(String key, @Nullable ObjectKeeping keeping, boolean known) {}
 
     private Looked looked(ListedVersion version) throws BackstayException, InterruptedException {
         String id = version.version().versionId();
@@ -108,11 +112,16 @@ public final class LockLook {
         private long held;
         private long neither;
         private long unknown;
+        private long refused;
         private @Nullable Instant ends;
 
         void take(Looked looked) {
-            ObjectKeeping keeping = looked.keeping();
             files++;
+            ObjectKeeping keeping = looked.keeping();
+            if (keeping == null) {
+                refused++;
+                return;
+            }
             String words = keeping.words();
             if (words.isEmpty()) {
                 neither += looked.known() ? 1 : 0;
@@ -131,7 +140,7 @@ public final class LockLook {
         }
 
         FileLocks sum() {
-            return new FileLocks(files, locked, held, neither, unknown, ends, kept);
+            return new FileLocks(files, locked, held, neither, unknown, refused, ends, kept);
         }
     }
 }

@@ -1,14 +1,18 @@
 package io.backstay.act.connection.reach;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.AwsScratch;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.transport.Stores;
 import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
 import io.backstay.base.DiskStorage;
+import io.backstay.base.Failure;
 import io.backstay.estate.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +55,20 @@ final class StagingsTest {
                 sites.stagings(new AssetId("arn:aws:rds:eu-central-1:123456789012:db:shop")),
                 "the staging server holds data of another database");
         assertEquals(List.of(), sites.stagings(new AssetId("crm-db")));
+    }
+
+    /// Nor does a database's own store, which is what the other refusals of buckets send a person to.
+    @Test
+    void bucketsAreToldThatTheyMakeNoServersAndSentToAFolder() throws Exception {
+        ConnectionBook book = new ConnectionBook(home, new DiskStorage());
+        S3Buckets buckets = new S3Buckets("https://s3.example", "eu-1", null, null, null, "Files, list");
+        book.change(
+                all -> all.add(new Connection("files", new AssetId("files"), Environment.PRODUCTION, buckets)));
+        Failure refused = assertThrows(
+                        BackstayException.class, () -> sites(book).servers("files"))
+                .failure();
+        assertEquals("The connection files leads to buckets, and is no account that makes servers.", refused.message());
+        assertEquals("Leave --asset away, and name a folder with --to.", refused.advice());
     }
 
     private static Connection account(String name, @Nullable AwsScratch scratch) {

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,31 @@ final class BackupAccountTest {
                 .orElseThrow();
         assertFalse(empty.isConcern(), "nothing lies in " + empty);
         assertTrue(lock.subject().endsWith(":backup-vault:v1"), lock::subject);
+    }
+
+    @Test
+    void pointsOfAKindThatIsNotWatchedAreOneFactOfTheirVaultHoweverMany() throws Exception {
+        AwsCloud aws = AwsCloud.empty();
+        String[] many = IntStream.range(0, 400)
+                .mapToObj(i -> AwsVaults.point(OWN + i, "arn:aws:new::thing-" + i, "Something new", ""))
+                .toArray(String[]::new);
+        aws.vaults()
+                .has(HERE, "v1", ",\"Locked\":false", many)
+                .has(HERE, "v2", ",\"Locked\":false", AwsVaults.point(OWN + "x", FILES, "Something new", ""));
+        List<Circumstance> said = listed(aws).circumstances().stream()
+                .filter(each -> each.kind() == Circumstance.Kind.NOT_LISTED)
+                .toList();
+        assertEquals(
+                List.of("400 Something new", "1 Something new"),
+                said.stream().map(Circumstance::value).toList());
+        assertEquals(
+                List.of(
+                        "400 recovery points of the kind Something new in the vault v1 are of no asset that is watched:"
+                                + " not listed.",
+                        "1 recovery point of the kind Something new in the vault v2 is of no asset that is watched:"
+                                + " not listed."),
+                said.stream().map(Circumstance::sentence).toList());
+        assertEquals(2, said.stream().map(Circumstance::subject).distinct().count(), "none takes another's place");
     }
 
     @Test

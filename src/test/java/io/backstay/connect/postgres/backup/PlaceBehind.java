@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A place of archived log that asks another one; a test overrides what it wants to be different.
-abstract class PlaceBehind implements WalPlace {
+public abstract class PlaceBehind implements WalPlace {
     private final WalPlace place;
 
-    PlaceBehind(WalPlace place) {
+    protected PlaceBehind(WalPlace place) {
         this.place = place;
     }
 

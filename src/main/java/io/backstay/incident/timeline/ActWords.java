@@ -8,6 +8,7 @@ final class ActWords {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("connection.add", "Connection %s added"),
             Map.entry("connection.remove", "Connection %s removed"),
+            Map.entry("connection.policy", "The policy that connection %s is judged by set"),
             Map.entry("connection.test", "Connection %s tested"),
             Map.entry("connection.sync", "Recovery points of %s listed"),
             Map.entry("point.create", "Backup made of %s"),

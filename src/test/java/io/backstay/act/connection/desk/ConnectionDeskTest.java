@@ -22,6 +22,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.estate.Environment;
+import io.backstay.policy.Policies;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -72,12 +73,14 @@ final class ConnectionDeskTest {
                 audit::origin);
         desk = new ConnectionDesk(
                 sites,
-                (_, _) -> {
-                    throw new AssertionError("a base backup was taken");
-                },
+                new ConnectionDesk.Beside(
+                        (_, _) -> {
+                            throw new AssertionError("a base backup was taken");
+                        },
+                        new Policies(null, CLOCK),
+                        audit::newest),
                 catalogue,
                 new Recorder(() -> audit, new Gate(Role.ADMINISTRATOR, () -> audit)),
-                audit::newest,
                 CLOCK);
     }
 

@@ -66,12 +66,15 @@ public record Recovery(
         Instant committed = gone == null ? committed(outcome) : null;
         Instant closed = file.state() == CaseState.RESTORED ? since(since, file.closedAt()) : null;
         NavigableMap<Instant, Instant> notes = notes(caseId, papers, since);
-        Instant answered =
-                answered(caseId, papers, Stream.concat(Stream.of(committed, closed), notes.values().stream()));
+        Instant first = Stream.concat(Stream.of(committed, closed).flatMap(Stream::ofNullable), notes.values().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        Instant answered = first == null ? null : answered(caseId, papers, first);
+        Instant restored = restored(committed, notes, answered);
         return new Recovery(
                 outcome,
                 at(newest(caseId, papers, DECLARED, Moment.class)),
-                restored(committed, closed, notes, answered),
+                restored != null ? restored : answered == null ? closed : first,
                 gone,
                 answered);
     }
@@ -98,17 +101,14 @@ public record Recovery(
     /// The newest note corrects those before it. One that was made after the service had answered moves nothing: the
     /// clock does not start again.
     private static @Nullable Instant restored(
-            @Nullable Instant committed,
-            @Nullable Instant closed,
-            NavigableMap<Instant, Instant> notes,
-            @Nullable Instant answered) {
+            @Nullable Instant committed, NavigableMap<Instant, Instant> notes, @Nullable Instant answered) {
         Instant last = answered == null ? Instant.MAX : answered;
         Map.Entry<Instant, Instant> note = notes.floorEntry(last);
         return Stream.of(committed, note == null ? null : note.getValue())
                 .flatMap(Stream::ofNullable)
                 .filter(at -> !at.isAfter(last))
                 .max(Comparator.naturalOrder())
-                .orElse(closed);
+                .orElse(null);
     }
 
     /// Of the newest restore, even where an earlier one was undone after it.
@@ -141,18 +141,13 @@ public record Recovery(
     }
 
     /// The first answer after the first restoration that stands.
-    ///
-    /// @param restored moments of them, some of which may be absent
-    private static @Nullable Instant answered(String caseId, List<Paper> papers, Stream<@Nullable Instant> restored)
+    private static @Nullable Instant answered(String caseId, List<Paper> papers, Instant restored)
             throws BackstayException {
-        Instant since = restored.flatMap(Stream::ofNullable)
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
         Instant first = null;
         for (Paper paper : papers) {
             if (paper.kind().equals(ANSWERED)) {
                 Instant at = read(caseId, paper, Moment.class).at();
-                if (!at.isBefore(since) && (first == null || at.isBefore(first))) {
+                if (!at.isBefore(restored) && (first == null || at.isBefore(first))) {
                     first = at;
                 }
             }

@@ -96,9 +96,11 @@ class ServiceDeskTest {
         });
         server.start();
         Files.createDirectories(folder.resolve("home"));
-        Files.writeString(folder.resolve("home/probes.json"), """
-                {"format": "backstay-probes/1", "probes": [{"name": "api", "url": "http://127.0.0.1:%d/"}]}""".formatted(
-                        server.getAddress().getPort()));
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        String probes = """
+                {"format": "backstay-probes/1", "probes": [{"name": "api", "url": "%s"}]}
+                """.formatted(address);
+        Files.writeString(folder.resolve("home/probes.json"), probes);
         return server;
     }
 

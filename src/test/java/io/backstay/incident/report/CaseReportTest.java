@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
-import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
@@ -17,7 +16,6 @@ import io.backstay.incident.print.ReportWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -205,114 +203,6 @@ final class CaseReportTest {
                 Locked.sections(Variant.CUSTOMER),
                 sections.stream().map(ReportSection::id).toList());
         CaseReport.require(Variant.CUSTOMER, sections);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Variant.class)
-    void aRestoreThatWasTakenBackIsNotToldAsIfItStood(Variant variant) throws Exception {
-        CaseStory before = SeededCase.story(CaseStory.Ending.RESTORED);
-        assertFalse(drafted(before, variant).toString().contains("{{undone-at}}"));
-        CaseStory undone = SeededCase.undone(before);
-        assertEquals(CaseStory.Ending.NOT_YET, undone.ending());
-        assertTrue(drafted(undone, variant).toString().contains("was undone at {{undone-at}}"));
-        String markdown = Files.readString(written(undone, variant).markdown());
-        for (String untrue :
-                List.of("| Within |", "came back, as", "is back:", "no claim that", "Nothing was written")) {
-            assertFalse(markdown.contains(untrue), untrue + " stands in " + markdown);
-        }
-        assertTrue(markdown.contains("| Work lost (RPO) | at most 1 d | – | Not measured |"), markdown);
-        assertTrue(markdown.contains("| Brought back, then undone |"), markdown);
-        List<String> facts =
-                new CaseReport(undone, variant).facts().stream().map(Fact::id).toList();
-        assertTrue(facts.contains("rows-undone") && !facts.contains("rows-restored"), facts::toString);
-        String drafted = drafted(undone, variant).toString();
-        assertTrue(drafted.contains("The undo took {{rows-undone}} away again."), drafted);
-        assertTrue(markdown.contains("The undo took 2,751 rows") && markdown.contains("put 4 rows"), markdown);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Variant.class)
-    void whatNobodyCountedOfAnUndoIsNoNumber(Variant variant) throws Exception {
-        CaseStory counted = SeededCase.undone(SeededCase.story(CaseStory.Ending.RESTORED));
-        Recovery was = counted.recovery();
-        var undone = new RestoreUndone("R-0001", Objects.requireNonNull(was.undoneAt()));
-        assertEquals(
-                undone,
-                Json.parse("it", "{\"restore\":\"R-0001\",\"at\":\"2026-03-16T09:00:00Z\"}", RestoreUndone.class));
-        var story = new CaseStory(
-                counted.file(),
-                counted.intake(),
-                counted.standing(),
-                counted.promised(),
-                new Recovery(was.outcome(), was.declaredAt(), null, undone, null),
-                counted.kept());
-        String prose = drafted(story, variant).toString();
-        assertTrue(prose.contains("was undone at {{undone-at}}") && !prose.contains("The undo"), prose);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Variant.class)
-    void whereNoProbeHasAnsweredNoTimeToRecoverIsTold(Variant variant) throws Exception {
-        var then = new IncidentReport.Promise(
-                "tax-agent-portal", "2", "Back in 9 h.", Duration.ofHours(12), Duration.ofHours(9));
-        CaseStory answered = SeededCase.against(SeededCase.story(CaseStory.Ending.RESTORED), then);
-        assertTrue(Files.readString(written(answered, variant).markdown())
-                .contains("| Time to restore (RTO) | at most 9 h | 2 h 50 min | Within |"));
-        CaseStory story = SeededCase.unanswered(answered);
-        String markdown = Files.readString(written(story, variant).markdown());
-        assertTrue(markdown.contains("| Time to restore (RTO) | at most 9 h | – | Not measured |"), markdown);
-        assertTrue(markdown.contains("RTO: not measured: no probe has answered"), markdown);
-        List<String> facts =
-                new CaseReport(story, variant).facts().stream().map(Fact::id).toList();
-        assertFalse(facts.contains("rto-measured") || facts.contains("rto-result"), facts::toString);
-        assertTrue(facts.contains("read-again-after") && markdown.contains("2 h 47 min"), markdown);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Variant.class)
-    void whyThereIsNoTimeToRecoverIsSaidAsItIs(Variant variant) throws Exception {
-        CaseStory started = SeededCase.undeclared(SeededCase.story(CaseStory.Ending.RESTORED));
-        String answered = Files.readString(written(started, variant).markdown());
-        assertFalse(answered.contains("no probe") || answered.contains("not measured, so"), answered);
-        assertTrue(answered.contains("t is not known when"), answered);
-        assertEquals("not measured: it is not known when its clock started", started.unmeasured());
-        assertEquals(
-                "not measured: nothing is restored",
-                SeededCase.story(CaseStory.Ending.NOT_YET).unmeasured());
-        CaseStory undone = SeededCase.undone(SeededCase.story(CaseStory.Ending.RESTORED));
-        Instant before = SeededCase.WRITTEN.minusSeconds(60);
-        var noted = new Paper(Recovery.ELSEWHERE, before, "x", Json.compact(new Recovery.Moment(before)));
-        assertEquals(
-                "not measured: nothing is restored",
-                new CaseStory(
-                                undone.file(),
-                                undone.intake(),
-                                undone.standing(),
-                                undone.promised(),
-                                undone.recovery(),
-                                new CaseStory.Kept(List.of(), List.of(noted), List.of()))
-                        .unmeasured(),
-                "a note of before the undo is one of what is gone");
-        String open =
-                drafted(SeededCase.story(CaseStory.Ending.NOT_YET), variant).toString();
-        assertFalse(open.contains("no probe"), open);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Variant.class)
-    void aCaseWithoutAPolicySaysWhyNoTimeWasMeasuredAndOfNoRestoreThatItWasHeldAgainstNone(Variant variant)
-            throws Exception {
-        String open =
-                Files.readString(written(SeededCase.withoutPolicy(SeededCase.story(CaseStory.Ending.NOT_YET)), variant)
-                        .markdown());
-        assertTrue(open.contains("RTO: not measured: nothing is restored."), open);
-        assertFalse(open.contains("This restore"), open);
-        CaseStory restored = SeededCase.withoutPolicy(SeededCase.story(CaseStory.Ending.RESTORED));
-        String silent = Files.readString(
-                written(SeededCase.unanswered(restored), variant).markdown());
-        assertTrue(silent.contains("RTO: not measured: no probe has answered."), silent);
-        assertTrue(silent.contains("This restore was held against no policy."), silent);
-        assertFalse(Files.readString(written(restored, variant).markdown()).contains("RTO: not measured"));
     }
 
     @Test

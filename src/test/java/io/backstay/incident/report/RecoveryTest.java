@@ -203,6 +203,14 @@ final class RecoveryTest {
     }
 
     @Test
+    void noServiceHasAnsweredOfWhichNobodySaysThatItIsRestored() throws Exception {
+        answered(ENDED);
+        noted(COMMITTED, ENDED.plusSeconds(60));
+        assertEquals(ENDED, recovery().answeredAt());
+        assertEquals(COMMITTED, recovery().restoredAt(), "only a note of afterwards says when");
+    }
+
+    @Test
     void aCaseThatAPersonClosedAsRestoredIsRestoredWhereNothingElseSaysWhen() throws Exception {
         answered(CALLED);
         state = CaseState.NOT_RESTORED;

@@ -58,7 +58,7 @@ final class ListCommand extends DeskAct {
                 case SupabaseProjects projects -> projects.toString();
                 case S3Buckets buckets -> buckets.toString();
             };
-            String policy = each.policy() == null ? "" : ", judged by " + each.policy();
+            String policy = each.policy() == null ? "no policy" : each.policy();
             session.print(Plain.text("%-20s %-20s %-11s %-11s %s%s"
                     .formatted(
                             each.name(),
@@ -66,7 +66,7 @@ final class ListCommand extends DeskAct {
                             Words.of(each.environment()),
                             each.provider().kind(),
                             where,
-                            policy)));
+                            each.provider() instanceof StagingServer ? "" : ", judged by " + policy)));
         }
         if (all.isEmpty()) {
             session.print("There is none besides the practice lab. Make one with 'backstay connection add'.");

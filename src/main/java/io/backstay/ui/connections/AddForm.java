@@ -74,6 +74,8 @@ public final class AddForm implements ConnectionsModel.Sheet {
     /// Hears of a connection that was added.
     @FunctionalInterface
     interface OnAdded {
+        /// It stands in the list.
+        ///
         /// @param tried what a test of exactly this one found before, null when it was never tested
         void added(String name, @Nullable Tested tried);
     }

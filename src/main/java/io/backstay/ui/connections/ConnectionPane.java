@@ -18,6 +18,7 @@ import io.backstay.codec.Words;
 import io.backstay.estate.Circumstance;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.FactRow;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -31,6 +32,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -129,7 +132,7 @@ final class ConnectionPane extends VBox {
         return row;
     }
 
-    private static Node facts(Known known) {
+    private Node facts(Known known) {
         var box = new VBox();
         box.getStyleClass().add("cn-facts");
         switch (known.connection().provider()) {
@@ -170,14 +173,43 @@ final class ConnectionPane extends VBox {
             case SupabaseProjects projects -> box.getChildren().add(row("Account", projects.toString()));
         }
         if (!(known.connection().provider() instanceof StagingServer)) {
-            String policy = known.connection().policy();
-            box.getChildren().add(row("Policy", policy == null ? "judged by no policy" : policy));
+            box.getChildren().add(policy(known.connection().policy()));
         }
         known.connection()
                 .credentials()
                 .forEach((purpose, name) -> box.getChildren()
                         .add(new FactRow("cn-fact-name", Texts.sentence(purpose), Texts.wrapped(Texts.body(name)))));
         return box;
+    }
+
+    /// By which policy it is judged, to be chosen by whoever may change connections.
+    private Node policy(@Nullable String policy) {
+        String words = policy == null ? "judged by no policy" : policy;
+        if (model.refusal(Permission.CONNECT) != null) {
+            return row("Policy", words);
+        }
+        var menu = new MenuButton(words);
+        menu.setId("connection-judged-by");
+        menu.getStyleClass().addAll("bs-small", "cn-choose");
+        menu.setAccessibleText("Policy: " + words);
+        menu.setDisable(!model.doingProperty().get().isEmpty());
+        menu.setOnShowing(_ -> {
+            menu.getItems()
+                    .setAll(model.policies().stream()
+                            .map(each -> item(each.id() + ", " + each.title(), each.id()))
+                            .toList());
+            menu.getItems().add(item("None: judged by no policy", null));
+        });
+        // Without one there is nothing to open, and it would never be shown.
+        menu.getItems().add(item("None: judged by no policy", null));
+        return new FactRow("cn-fact-name", "Policy", menu);
+    }
+
+    private MenuItem item(String words, @Nullable String policy) {
+        var item = new MenuItem(Foreign.of(words));
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> model.hold(policy));
+        return item;
     }
 
     /// What it covers, how old that is, and which assets have no way back.

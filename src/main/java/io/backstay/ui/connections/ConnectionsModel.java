@@ -10,6 +10,7 @@ import io.backstay.act.role.Permission;
 import io.backstay.base.AssetId;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
+import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
@@ -51,6 +52,7 @@ public final class ConnectionsModel {
     private final Allowed allowed;
     private final Keyring keyring;
     private final ObservableList<Known> rows = FXCollections.observableArrayList();
+    private final ObservableList<PolicySummary> policies = FXCollections.observableArrayList();
     private final ObservableMap<String, Tested> tested = FXCollections.observableHashMap();
     private final ObjectProperty<@Nullable Known> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<PaneState> state =
@@ -83,6 +85,11 @@ public final class ConnectionsModel {
     /// The connections, by name.
     public ObservableList<Known> rows() {
         return rows;
+    }
+
+    /// The policies that a connection can name; none while they are not known.
+    ObservableList<PolicySummary> policies() {
+        return policies;
     }
 
     /// What the last test of each found in this window, by name.
@@ -140,6 +147,8 @@ public final class ConnectionsModel {
     /// Reads the list again.
     public void refresh() {
         background.call(_ -> connections.known(), this::show, this::failed);
+        // What is wrong with a policy is told where policies are shown.
+        background.call(_ -> connections.policies(), policies::setAll, _ -> policies.clear());
     }
 
     /// Does the one act that an empty or failed screen offers.
@@ -206,6 +215,26 @@ public final class ConnectionsModel {
                         tested.remove(name);
                         done(new Said(Mark.HOLDS, name + " was forgotten; its mapping and its credentials stay."));
                     });
+        }
+    }
+
+    /// Says which policy the assets of the chosen one are held against.
+    ///
+    /// @param policy its id, null for none
+    void hold(@Nullable String policy) {
+        Known chosen = selected.get();
+        if (chosen != null && refusal(Permission.CONNECT) == null) {
+            String name = chosen.connection().name();
+            run(
+                    "Naming the policy of " + name,
+                    _ -> {
+                        connections.hold(name, policy);
+                        return name;
+                    },
+                    _ -> done(
+                            policy == null
+                                    ? new Said(Mark.UNKNOWN, name + " is judged by no policy now.")
+                                    : new Said(Mark.HOLDS, name + " is judged by " + policy + " now.")));
         }
     }
 
@@ -311,7 +340,8 @@ public final class ConnectionsModel {
     ///
     /// @return whether there was something
     boolean back() {
-        return sheet.get() instanceof AddForm form && form.stop() || close();
+        boolean stopped = sheet.get() instanceof AddForm form && form.stop();
+        return stopped || close();
     }
 
     /// Closes what lies over the list, and stops what it runs.

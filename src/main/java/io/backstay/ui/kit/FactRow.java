@@ -9,7 +9,7 @@ import javafx.scene.layout.Region;
 /// A fact in a side pane: its name, and what it is, which may take several lines.
 public final class FactRow extends HBox {
     /// @param nameStyle gives all names of a pane one width
-    public FactRow(String nameStyle, String name, Label value) {
+    public FactRow(String nameStyle, String name, Region value) {
         Label label = Texts.secondary(name);
         label.getStyleClass().add(nameStyle);
         label.setMinWidth(Region.USE_PREF_SIZE);

@@ -12,6 +12,7 @@ import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -52,14 +53,15 @@ final class ConnectionPolicyTest {
             told.forEach(each -> assertEquals("daily-two-days", each.policy(), each::toString));
 
             says(0, "judged by no policy", commands.run("connection", "policy", "production", "none"));
+            says(0, "judged by no policy", commands.run("connection", "list"));
             assertEquals(2, commands.run("check").code());
             String record = commands.run("audit", "show", "--json").out();
             assertTrue(record.contains("connection.policy"), record);
         }
     }
 
-    private static TreeSet<String> names(Value list) throws Exception {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names(Value list) throws Exception {
+        Set<String> names = new TreeSet<>();
         for (Value each : list.items()) {
             names.add(StateCommands.member(each, "asset").text());
         }

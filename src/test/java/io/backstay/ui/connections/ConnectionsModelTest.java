@@ -19,6 +19,7 @@ import io.backstay.act.connection.form.Part;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
+import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
@@ -255,6 +256,26 @@ class ConnectionsModelTest {
                         Map.entry(Field.STORE_READER, "Shop files, read"),
                         Map.entry(Field.STORE_SCRATCH, "Shop files, scratch"))
                 .forEach((field, text) -> form.text(field).set(text));
+    }
+
+    @Test
+    void aConnectionIsHeldAgainstAnotherPolicyOrAgainstNone() {
+        assertEquals(
+                List.of("daily-two-days"),
+                model.policies().stream().map(PolicySummary::id).toList());
+        model.hold("daily-two-days");
+        assertEquals("billing is judged by daily-two-days now.", said().sentence());
+        assertEquals(
+                "daily-two-days",
+                Objects.requireNonNull(model.selectedProperty().get())
+                        .connection()
+                        .policy());
+        model.hold(null);
+        assertEquals(Mark.UNKNOWN, said().mark());
+        assertNull(connections.list().getFirst().policy());
+        ConnectionsModel responder = model(Role.RESPONDER);
+        responder.hold("daily-two-days");
+        assertNull(connections.list().getFirst().policy(), "a responder changes no connection");
     }
 
     @Test

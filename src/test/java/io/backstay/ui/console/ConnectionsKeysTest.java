@@ -162,6 +162,33 @@ final class ConnectionsKeysTest extends SafetyPictures {
     }
 
     @Test
+    void thePolicyOfAConnectionIsChosenWithKeysAndThatOfANewOneToo() throws Exception {
+        var given = new FakeConnections();
+        connections = given;
+        open();
+        go(new Place.Connections());
+        until("#connection-judged-by");
+        Fx.run(() -> find("#connection-judged-by").requestFocus());
+        robot.push(KeyCode.SPACE);
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.ENTER);
+        Fx.until(
+                "billing is judged by it",
+                () -> "daily-two-days".equals(given.list().getFirst().policy()));
+        Fx.until("it is said", () -> text("#connections-said").equals("billing is judged by daily-two-days now."));
+
+        press("#connections-add");
+        until("#connection-policy");
+        Fx.until(
+                "policies are offered", () -> !find("#connection-policy-choose").isDisabled());
+        focus("#connection-policy");
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.ENTER);
+        Fx.until("it is chosen", () -> typed("#connection-policy").equals("daily-two-days"));
+    }
+
+    @Test
     void whoCancelsInTheVaultIsBackAtTheForm() throws Exception {
         form("supabase");
         focus("#connection-token");

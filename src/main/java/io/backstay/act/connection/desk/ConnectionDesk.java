@@ -189,18 +189,24 @@ public final class ConnectionDesk implements Connections {
     public void hold(String name, @Nullable String policy) throws BackstayException {
         Deed deed = Deed.of("connection.policy", name).with("policy", policy == null ? Policy.NONE.id() : policy);
         recorder.act(Permission.CONNECT, deed, () -> {
-            Connection was = book.named(name);
-            Connection held;
-            try {
-                held = was.under(policy);
-            } catch (IllegalArgumentException e) {
-                throw new BackstayException(
-                        new Failure.BadInput(Draft.sentence(e), "'backstay policy list' shows them."), e);
-            }
+            // What is no id is told before it is looked for, as a policy's file could have that name.
+            under(book.named(name), policy);
             requirePolicy(policy);
-            book.change(all -> all.set(all.indexOf(was), held));
+            book.change(all -> {
+                Connection was = book.named(name);
+                all.set(all.indexOf(was), under(was, policy));
+            });
             return true;
         });
+    }
+
+    private static Connection under(Connection connection, @Nullable String policy) throws BackstayException {
+        try {
+            return connection.under(policy);
+        } catch (IllegalArgumentException e) {
+            throw new BackstayException(
+                    new Failure.BadInput(Draft.sentence(e), "'backstay policy list' shows them."), e);
+        }
     }
 
     @Override

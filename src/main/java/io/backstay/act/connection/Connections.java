@@ -2,6 +2,7 @@ package io.backstay.act.connection;
 
 import io.backstay.act.connection.account.AccountSync;
 import io.backstay.act.connection.account.Seen;
+import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
@@ -66,6 +67,15 @@ public interface Connections {
     /// @param policy its id, absent for none
     /// @throws BackstayException when there is no such connection or policy, or it cannot be held against one
     void hold(String name, @Nullable String policy) throws BackstayException;
+
+    /// Which regions of AWS the account of a key has enabled, for whoever chooses some before there is a connection.
+    /// Stands in the record.
+    ///
+    /// @param key      an access key of the vault that reads
+    /// @param endpoint where AWS is played on this machine, absent for AWS itself
+    /// @throws BackstayException when the key cannot be used, or AWS does not answer; a right that is missing is part
+    ///                           of the offer
+    RegionOffer regions(String key, @Nullable String endpoint) throws BackstayException, InterruptedException;
 
     /// Forgets one. What the catalogue saw of it stays there, with the moment it was seen.
     void remove(String name) throws BackstayException;

@@ -9,6 +9,7 @@ import io.backstay.act.connection.form.Fitting;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.act.connection.form.Part;
+import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.estate.Environment;
 import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Background;
@@ -48,6 +49,8 @@ public final class AddForm implements ConnectionsModel.Sheet {
     private final Keyring keyring;
     private final ReadOnlyObjectWrapper<@Nullable List<Entry>> credentials = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<PolicySummary>> policies = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<RegionOffer> regions = new ReadOnlyObjectWrapper<>(RegionOffer.ALL);
+    private String askedWith = "";
     private @Nullable Field storing;
 
     AddForm(Connections connections, Keyring keyring, Background background, OnAdded onDone) {
@@ -129,6 +132,39 @@ public final class AddForm implements ConnectionsModel.Sheet {
                 .orElse(null);
         boolean there = known.stream().anyMatch(each -> each.name().equals(typed));
         return refusal != null ? refusal : there ? "" : "The vault has no credential of that name.";
+    }
+
+    /// The regions to choose from; once the key's account was asked, with which of them it has enabled.
+    public ReadOnlyObjectProperty<RegionOffer> regionsProperty() {
+        return regions.getReadOnlyProperty();
+    }
+
+    /// Asks the account of AWS whose key stands there, once for each key, where the vault is open.
+    public void askRegions() {
+        String key = kind.get() == Kind.AWS ? text(Field.AWS_READER).get().strip() : "";
+        String endpoint = kind.get() == Kind.AWS ? text(Field.ENDPOINT).get().strip() : "";
+        List<Entry> known = credentials.get();
+        boolean there = known != null && known.stream().anyMatch(each -> each.name().equals(key));
+        String with = there ? key + " " + endpoint : "";
+        if (with.equals(askedWith)) {
+            return;
+        }
+        askedWith = with;
+        regions.set(RegionOffer.ALL);
+        if (!there) {
+            return;
+        }
+        background.call(
+                _ -> connections.regions(key, endpoint.isEmpty() ? null : endpoint),
+                offer -> offered(with, offer),
+                failure -> offered(with, RegionOffer.unknown(Foreign.of(failure), null)));
+    }
+
+    /// What is said of a key that stands there no more is nobody's.
+    private void offered(String with, RegionOffer offer) {
+        if (with.equals(askedWith)) {
+            regions.set(offer);
+        }
     }
 
     /// Why no credential can be stored now; null when one can.

@@ -55,11 +55,18 @@ final class FieldBox extends VBox {
                             note(field, fitting, form));
         } else if (field.region()) {
             TextInputControl input = input(field, typed, id, label);
-            var regions = new RegionsPane(new RegionsModel(field, typed), typed, id, input::requestFocus);
-            Button choose = Buttons.plain("Choose", null, () -> regions.open(!regions.isVisible()));
+            var offered = new RegionsModel(field, typed, form.regionsProperty());
+            var regions = new RegionsPane(offered, typed, id, input::requestFocus);
+            Button choose = Buttons.plain("Choose", null, () -> {
+                form.askRegions();
+                regions.open(!regions.isVisible());
+            });
             choose.setId(id + "-choose");
             choose.setAccessibleText("Choose from the regions of AWS: " + field.question());
-            onDown(input, () -> regions.open(true));
+            onDown(input, () -> {
+                form.askRegions();
+                regions.open(true);
+            });
             getChildren().addAll(beside(input, choose), regions);
         } else if (field == Field.POLICY) {
             TextInputControl input = input(field, typed, id, label);

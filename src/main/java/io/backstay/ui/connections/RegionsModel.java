@@ -2,9 +2,11 @@ package io.backstay.ui.connections;
 
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.KnownRegion;
+import io.backstay.act.connection.form.RegionOffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -16,13 +18,27 @@ final class RegionsModel {
     private final boolean several;
     private final StringProperty typed;
     private final StringProperty search = new SimpleStringProperty("");
-    private final ObservableList<KnownRegion> shown = FXCollections.observableArrayList(KnownRegion.all());
+    private final ReadOnlyObjectProperty<RegionOffer> offer;
+    private final ObservableList<KnownRegion> shown = FXCollections.observableArrayList();
 
     /// @param typed what stands in the field
-    RegionsModel(Field field, StringProperty typed) {
+    /// @param offer what can be chosen, with what is known of the account
+    RegionsModel(Field field, StringProperty typed, ReadOnlyObjectProperty<RegionOffer> offer) {
         this.several = field.several();
         this.typed = typed;
-        search.addListener((_, _, words) -> shown.setAll(KnownRegion.matching(words)));
+        this.offer = offer;
+        search.addListener((_, _, words) -> shown.setAll(offer.get().matching(words)));
+        offer.subscribe(now -> shown.setAll(now.matching(search.get())));
+    }
+
+    /// What can be chosen.
+    ReadOnlyObjectProperty<RegionOffer> offerProperty() {
+        return offer;
+    }
+
+    /// Whether the account has enabled it, in a word; empty while nobody knows.
+    String standing(KnownRegion region) {
+        return offer.get().enabled() == null ? "" : offer.get().isEnabled(region) ? "enabled" : "not enabled";
     }
 
     /// What is looked for.

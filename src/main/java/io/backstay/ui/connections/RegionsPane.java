@@ -1,12 +1,15 @@
 package io.backstay.ui.connections;
 
 import io.backstay.act.connection.form.KnownRegion;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Texts;
 import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The list of regions below a field. Typing looks for one, Down goes into the list, Space chooses, Esc closes.
 final class RegionsPane extends VBox {
+    private static final int STATEMENT_LINES = 8;
+
     private final RegionsModel model;
     private final Runnable onClose;
     private final TextField search = new TextField();
@@ -41,8 +46,35 @@ final class RegionsPane extends VBox {
         typed.subscribe(list::refresh);
         search.addEventHandler(KeyEvent.KEY_PRESSED, this::searching);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::listing);
-        getChildren().addAll(search, list);
+        getChildren().addAll(search, list, account(id));
         open(false);
+    }
+
+    /// What is known of the account, with the statement that its key lacks.
+    private VBox account(String id) {
+        Label said = Texts.wrapped(Texts.caption(""));
+        said.setId(id + "-account");
+        var statement = new TextArea();
+        statement.setId(id + "-statement");
+        statement.setAccessibleText("Statement for the policy of the key");
+        statement.setEditable(false);
+        statement.setPrefRowCount(STATEMENT_LINES);
+        statement.getStyleClass().add("cn-script");
+        var account = new VBox(said, statement);
+        account.getStyleClass().add("cn-regions");
+        model.offerProperty().subscribe(offer -> {
+            said.setText(Foreign.of(offer.sentence()));
+            show(said, !offer.sentence().isEmpty());
+            statement.setText(offer.statement() == null ? "" : offer.statement());
+            show(statement, offer.statement() != null);
+            list.refresh();
+        });
+        return account;
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     /// Shows it and begins to look, or closes it.
@@ -105,7 +137,8 @@ final class RegionsPane extends VBox {
         private final CheckBox ticked = new CheckBox();
         private final Label name = Texts.mono("");
         private final Label place = Texts.secondary("");
-        private final HBox row = new HBox(ticked, name, place);
+        private final Label standing = Texts.secondary("");
+        private final HBox row = new HBox(ticked, name, place, standing);
 
         Line() {
             row.getStyleClass().add("cn-region");
@@ -128,7 +161,10 @@ final class RegionsPane extends VBox {
             ticked.setSelected(chosen);
             name.setText(region.name());
             place.setText(region.place());
-            setAccessibleText(region.name() + ", " + region.place() + (chosen ? ", chosen" : ""));
+            String word = model.standing(region);
+            standing.setText(word);
+            setAccessibleText(region.name() + ", " + region.place() + (word.isEmpty() ? "" : ", " + word)
+                    + (chosen ? ", chosen" : ""));
             setGraphic(row);
         }
     }

@@ -11,6 +11,7 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.codec.Value;
 import io.backstay.estate.Environment;
 import io.backstay.fixture.AwsCloud;
 import io.backstay.fixture.AwsRds;
@@ -19,6 +20,7 @@ import io.backstay.fixture.SupabaseApi;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// `connection add` asks a person for what was not typed, over a real vault and a real state folder; the providers are
@@ -87,6 +89,60 @@ final class GuidedAddTest {
             assertNotNull(kept.tested(), "what the trial found stands beside it");
             assertFalse((answer.out() + answer.err() + person.heard()).contains(AwsRds.SECRET), "no secret is shown");
         }
+    }
+
+    /// The list is AWS's, and what of it the account has enabled is the account's to say.
+    @Test
+    void theRegionsOfTheAccountAreMarkedOrItIsSaidWhyNot() throws Exception {
+        AwsCloud cloud = AwsCloud.empty();
+        cloud.ec2().enables("us-east-1", "eu-central-1", "zz-new-9");
+        try (StandIn standIn = new StandIn(cloud);
+                StateCommands commands = new StateCommands()) {
+            commands.makeEmptyVault();
+            key(commands, "AWS, read", "read", standIn.address());
+            String heard = regions(commands, standIn.address());
+            assertTrue(heard.contains("The account has enabled those that are marked"), heard);
+            for (String each : List.of("eu-central-1", "us-east-1", "zz-new-9")) {
+                assertTrue(Pattern.compile("[0-9]\\* +" + each).matcher(heard).find(), () -> each + " in\n" + heard);
+            }
+            assertFalse(Pattern.compile("[0-9]\\* +eu-west-1").matcher(heard).find(), heard);
+
+            cloud.ec2().refuses("DescribeRegions", "403 UnauthorizedOperation");
+            String blind = regions(commands, standIn.address());
+            assertTrue(blind.contains("all are offered. The key lacks ec2:DescribeRegions; add this"), blind);
+            assertTrue(blind.contains("\"SeeWhichRegionsAreEnabled\""), blind);
+            assertFalse(Pattern.compile("[0-9]\\* +eu-central-1").matcher(blind).find(), blind);
+
+            String away = regions(commands, "http://127.0.0.1:1");
+            assertTrue(away.contains("all are offered. The connection regions refused"), away);
+            assertEquals(6, acts(commands, "connection.regions"), "each question, and how it ended");
+        }
+    }
+
+    /// As far as the question for regions, where somebody leaves.
+    private static String regions(StateCommands commands, String endpoint) throws Exception {
+        Person person = person().when("Name (such as crm)", "production")
+                .when("Access key for backups now", "")
+                .when("numbers or names", "never answered")
+                .interruptingAt(3);
+        Answer answer = commands.asked(
+                person,
+                "connection",
+                "add",
+                "aws",
+                "--environment=production",
+                "--key=AWS, read",
+                "--endpoint=" + endpoint);
+        assertEquals(130, answer.code(), () -> answer + "\n" + person.heard());
+        return person.heard();
+    }
+
+    private static long acts(StateCommands commands, String act) throws Exception {
+        long acts = 0;
+        for (Value each : commands.run("audit", "show", "--json").document().items()) {
+            acts += each.fields().text("act").equals(act) ? 1 : 0;
+        }
+        return acts;
     }
 
     private static void inItsWords(String heard, String address) {

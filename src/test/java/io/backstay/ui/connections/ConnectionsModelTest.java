@@ -16,6 +16,7 @@ import io.backstay.act.connection.form.Fitting;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.KnownRegion;
 import io.backstay.act.connection.form.Part;
+import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
@@ -30,6 +31,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.Test;
@@ -139,7 +142,8 @@ class ConnectionsModelTest {
     @Test
     void regionsAreFoundByNameOrPlaceAndTheFieldTakesOthersToo() {
         StringProperty typed = new SimpleStringProperty("xx-new-1");
-        var several = new RegionsModel(Field.AWS_REGIONS, typed);
+        var offer = new ReadOnlyObjectWrapper<>(RegionOffer.ALL);
+        var several = new RegionsModel(Field.AWS_REGIONS, typed, offer.getReadOnlyProperty());
         several.searchProperty().set("frank");
         KnownRegion frankfurt = several.shown().getFirst();
         assertEquals(
@@ -152,11 +156,44 @@ class ConnectionsModelTest {
         assertEquals("xx-new-1", typed.get());
         several.searchProperty().set("no such place");
         assertTrue(several.shown().isEmpty());
+        assertEquals("", several.standing(frankfurt), "nobody asked the account");
+        several.searchProperty().set("EU-CENTRAL");
+        offer.set(RegionOffer.of(List.of("eu-central-1", "eu-central-9")));
+        assertEquals(
+                List.of("eu-central-1 enabled", "eu-central-2 not enabled", "eu-central-9 enabled"),
+                several.shown().stream()
+                        .map(each -> each.name() + " " + several.standing(each))
+                        .toList(),
+                "a region that Backstay does not know is offered where the account has it");
 
-        var one = new RegionsModel(Field.REGION, typed);
+        var one = new RegionsModel(Field.REGION, typed, offer.getReadOnlyProperty());
         one.toggle(frankfurt);
         assertEquals("eu-central-1", typed.get());
         assertNull(Field.AWS_REGIONS.problem("xx-new-1"), "a region that is not in the list is taken");
+    }
+
+    /// Nobody is asked by a key that is still being typed, nor twice by one.
+    @Test
+    void theAccountOfTheKeyThatStandsThereIsAskedForItsRegionsOnce() {
+        keyring.has("AWS, read", EntryKind.AWS_ACCESS_KEY, Purpose.READ);
+        connections.offering(RegionOffer.of(List.of("eu-central-1")));
+        model.add();
+        AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        form.text(Field.AWS_READER).set("AWS, read");
+        form.askRegions();
+        assertEquals(List.of(), connections.regionKeys(), "a server of one's own has none");
+        form.kindProperty().set(Kind.AWS);
+        form.text(Field.AWS_READER).set("AWS, re");
+        form.askRegions();
+        assertEquals(List.of(), connections.regionKeys());
+        form.text(Field.AWS_READER).set("AWS, read");
+        form.askRegions();
+        form.askRegions();
+        assertEquals(List.of("AWS, read"), connections.regionKeys());
+        assertEquals(Set.of("eu-central-1"), form.regionsProperty().get().enabled());
+        form.text(Field.AWS_READER).set("another");
+        form.askRegions();
+        assertEquals(RegionOffer.ALL, form.regionsProperty().get(), "what another account has is not this one's");
     }
 
     @Test

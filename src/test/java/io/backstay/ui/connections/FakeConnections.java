@@ -6,6 +6,7 @@ import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.account.Seen;
+import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
@@ -34,6 +35,8 @@ public final class FakeConnections implements Connections {
     private final List<Known> known = new ArrayList<>();
     private final List<Duration> spans = new ArrayList<>();
     private @Nullable CountDownLatch held;
+    private final List<String> regionKeys = new ArrayList<>();
+    private RegionOffer offer = RegionOffer.ALL;
 
     public FakeConnections() {
         known.add(of("billing", Environment.PRODUCTION, false, Duration.ofDays(2), false, 14));
@@ -247,6 +250,23 @@ public final class FakeConnections implements Connections {
                         new Line("reader sees every row", true, "backstay_reader may read every table."),
                         new Line("object versions", null, "Not looked at: the store was not reached.")),
                 null);
+    }
+
+    /// What an account answers that is asked for its regions.
+    public FakeConnections offering(RegionOffer offer) {
+        this.offer = offer;
+        return this;
+    }
+
+    /// With which keys an account was asked for its regions.
+    public List<String> regionKeys() {
+        return List.copyOf(regionKeys);
+    }
+
+    @Override
+    public RegionOffer regions(String key, @Nullable String endpoint) {
+        regionKeys.add(key);
+        return offer;
     }
 
     @Override

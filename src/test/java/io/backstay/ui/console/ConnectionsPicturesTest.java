@@ -1,8 +1,10 @@
 package io.backstay.ui.console;
 
+import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.ui.connections.FakeConnections;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.shell.Place;
+import java.util.List;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -38,6 +40,9 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         if (shot == Shot.CONNECTIONS_ACCOUNT || shot == Shot.CONNECTIONS_REMEMBERED) {
             given.list().forEach(each -> given.remove(each.name()));
             given.with(FakeConnections.account());
+        }
+        if (shot == Shot.CONNECTIONS_ADD_REGIONS) {
+            given.offering(RegionOffer.of(List.of("eu-central-1", "eu-west-1", "us-east-1")));
         }
         connections = given;
         open();
@@ -83,9 +88,11 @@ final class ConnectionsPicturesTest extends SafetyPictures {
             }
             case CONNECTIONS_ADD_REGIONS -> {
                 kind("aws");
-                type("#connection-aws-reader", "AWS, read");
+                type("#connection-aws-reader", "media-reader");
                 type("#connection-aws-regions", "eu-west-1 eu-central-1");
                 press("#connection-aws-regions-choose");
+                Fx.until("its account says which it has", () -> text("#connection-aws-regions-account")
+                        .contains("are marked"));
                 type("#connection-aws-regions-search", "eu-");
             }
             case CONNECTIONS_ADD_TESTING -> {

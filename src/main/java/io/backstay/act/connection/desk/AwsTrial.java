@@ -284,8 +284,7 @@ final class AwsTrial {
             statements.add(statement);
         }
         if (blind) {
-            statements.add(
-                    statement("SeeWhichRegionsAreEnabled", "Allow", new TreeSet<>(Set.of(EnabledRegions.PERMISSION))));
+            statements.add(RegionLook.statement());
         }
         if (!dangerous.isEmpty()) {
             statements.add(statement("NeverTakeHistoryAway", "Deny", dangerous));

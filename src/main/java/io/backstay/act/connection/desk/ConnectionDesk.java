@@ -10,6 +10,9 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.connection.form.Draft;
+import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.form.RegionOffer;
+import io.backstay.act.connection.listing.AwsSync;
 import io.backstay.act.connection.listing.ConnectionListing;
 import io.backstay.act.connection.listing.SelfManagedListing;
 import io.backstay.act.connection.reach.ConnectionSites;
@@ -147,6 +150,14 @@ public final class ConnectionDesk implements Connections {
                     return trials.of(connection, progress);
                 },
                 tested -> Map.of(LastActs.HOLDS, String.valueOf(tested.holds())));
+    }
+
+    @Override
+    public RegionOffer regions(String key, @Nullable String endpoint) throws BackstayException, InterruptedException {
+        return recorder.act(
+                Permission.TEST_CONNECTION,
+                Deed.of("connection.regions", key),
+                () -> new RegionLook(sites).ask(key, endpoint));
     }
 
     /// The mapping need not be there yet: it is drafted over the connection.

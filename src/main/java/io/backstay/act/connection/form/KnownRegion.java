@@ -1,12 +1,11 @@
 package io.backstay.act.connection.form;
 
 import java.util.List;
-import java.util.Locale;
 
 /// A region of AWS with where it lies. AWS opens new ones: a name that is not among them is taken all the same.
 ///
 /// @param name  such as `eu-central-1`
-/// @param place such as `Frankfurt`
+/// @param place such as `Frankfurt`, empty where it is not known
 public record KnownRegion(String name, String place) {
     /// Those of the partition `aws`, by name (AWS General Reference, "Regions and zones").
     private static final List<KnownRegion> ALL = List.of(
@@ -48,14 +47,5 @@ public record KnownRegion(String name, String place) {
     /// All, by name.
     public static List<KnownRegion> all() {
         return ALL;
-    }
-
-    /// Those of that name or place, in whole or in part, whatever the letters' case.
-    public static List<KnownRegion> matching(String typed) {
-        String wanted = typed.strip().toLowerCase(Locale.ROOT);
-        return ALL.stream()
-                .filter(each -> each.name.contains(wanted)
-                        || each.place.toLowerCase(Locale.ROOT).contains(wanted))
-                .toList();
     }
 }

@@ -7,9 +7,9 @@ import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Fitting;
 import io.backstay.act.connection.form.Kind;
-import io.backstay.act.connection.form.KnownRegion;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.act.connection.form.Part;
+import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.cli.terminal.Columns;
@@ -44,7 +44,7 @@ public final class Guide {
         this.person = person;
         this.asking = new Asking(person);
         this.credentials = new CredentialQuestion(vaults, storing, person, asking);
-        this.regions = new RegionQuestion(KnownRegion.all(), person, asking);
+        this.regions = new RegionQuestion(person, asking);
         this.policies = new PolicyQuestion(connections, person, asking);
     }
 
@@ -170,7 +170,7 @@ public final class Guide {
         if (fitting != null) {
             sheet.put(field, credentials.ask(field, fitting, sheet));
         } else if (field.region()) {
-            sheet.put(field, regions.ask(field, sheet.text(field)));
+            sheet.put(field, regions.ask(field, sheet.text(field), offer(sheet)));
         } else if (field == Field.POLICY) {
             sheet.put(field, policies.ask(sheet.text(field)));
         } else if (!field.choices().isEmpty()) {
@@ -179,6 +179,20 @@ public final class Guide {
                     field, words.get(asking.choice(field.question(), words, words, words.indexOf(sheet.text(field)))));
         } else {
             sheet.put(field, asking.typed(field, sheet.text(field)));
+        }
+    }
+
+    /// The regions of the account whose key was named; all of AWS where no account is asked for, or nobody knows.
+    private RegionOffer offer(Sheet sheet) throws InterruptedException {
+        String key = sheet.kind == Kind.AWS ? sheet.text(Field.AWS_READER) : "";
+        if (key.isEmpty()) {
+            return RegionOffer.ALL;
+        }
+        String endpoint = sheet.text(Field.ENDPOINT);
+        try {
+            return connections.regions(key, endpoint.isEmpty() ? null : endpoint);
+        } catch (BackstayException e) {
+            return RegionOffer.unknown(e.failure().message(), null);
         }
     }
 

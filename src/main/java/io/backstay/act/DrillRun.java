@@ -27,7 +27,7 @@ import io.backstay.lab.Lab;
 import io.backstay.lab.story.Attack;
 import io.backstay.lab.story.Corruption;
 import io.backstay.policy.check.CheckResult;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.restore.environment.Check;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -16,7 +16,7 @@ import io.backstay.base.Lifetime;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.print.IncidentReport;
-import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.journal.RestoreJournal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

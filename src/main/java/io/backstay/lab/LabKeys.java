@@ -2,7 +2,7 @@ package io.backstay.lab;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.lab.objects.LabObjectServer;
 import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;

@@ -19,7 +19,7 @@ import io.backstay.connect.aws.scratch.Placing;
 import io.backstay.connect.aws.scratch.ScratchServers;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.connect.s3.posture.BucketQuestion;
 import io.backstay.fixture.Secrets;

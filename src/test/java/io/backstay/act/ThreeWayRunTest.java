@@ -26,7 +26,7 @@ import io.backstay.fixture.Child;
 import io.backstay.lab.Lab;
 import io.backstay.lab.PracticeMapping;
 import io.backstay.lab.story.Corruption;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.environment.Check;
 import io.backstay.restore.plan.PlanFile;

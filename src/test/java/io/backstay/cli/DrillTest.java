@@ -16,7 +16,7 @@ import io.backstay.codec.Value;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.Processes;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.journal.RestoreJournal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.archive.StorePlace;
 import io.backstay.connect.postgres.backup.WalArchive;
-import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.wire.ObjectKeys;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.copy.Archive;
 import io.backstay.connect.s3.rollback.FileLocks;

@@ -9,7 +9,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.copy.CopyLimits;
 import io.backstay.connect.s3.copy.UploadBook;

@@ -1,7 +1,7 @@
 package io.backstay.act.connection;
 
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.wire.ObjectKeys;
 import io.backstay.seal.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.backstay.act.connection;
 
 import io.backstay.connect.http.Endpoint;
-import io.backstay.connect.s3.Addressing;
-import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.wire.Addressing;
+import io.backstay.connect.s3.wire.S3Address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

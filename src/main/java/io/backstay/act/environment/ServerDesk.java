@@ -17,7 +17,7 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.restore.environment.Holdings;
 import io.backstay.restore.environment.HoldingsCheck;
 import io.backstay.restore.environment.HoldingsReader;

@@ -21,7 +21,7 @@ import io.backstay.incident.report.StoredReport;
 import io.backstay.incident.report.Variant;
 import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.policy.Policy;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

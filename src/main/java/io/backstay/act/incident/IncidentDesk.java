@@ -27,7 +27,7 @@ import io.backstay.incident.verdict.Observed;
 import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.policy.Policies;
 import io.backstay.policy.promise.Statement;
-import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.journal.RestoreJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.report.RestoreUndone;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

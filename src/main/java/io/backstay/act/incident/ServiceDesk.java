@@ -15,7 +15,7 @@ import io.backstay.incident.report.Recovery;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

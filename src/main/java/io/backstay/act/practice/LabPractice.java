@@ -22,7 +22,7 @@ import io.backstay.lab.Lab;
 import io.backstay.lab.LabKeys;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.story.Corruption;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.restore.Site;
 import java.time.Duration;
 import java.time.Instant;

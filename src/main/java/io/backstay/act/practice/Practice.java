@@ -2,7 +2,7 @@ package io.backstay.act.practice;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

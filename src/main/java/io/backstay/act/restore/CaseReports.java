@@ -18,7 +18,7 @@ import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.print.ReportWriter;
 import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.policy.curve.AssetCurve;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

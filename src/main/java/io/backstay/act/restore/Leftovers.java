@@ -2,7 +2,7 @@ package io.backstay.act.restore;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.recovery.Recovery;
-import io.backstay.restore.RunLock;
+import io.backstay.restore.journal.RunLock;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.ScratchPlace;
 import java.nio.file.Path;

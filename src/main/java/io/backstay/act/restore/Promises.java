@@ -1,8 +1,8 @@
 package io.backstay.act.restore;
 
 import io.backstay.base.BackstayException;
-import io.backstay.restore.Intake;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Intake;
+import io.backstay.restore.verdict.Promise;
 import org.jspecify.annotations.Nullable;
 
 /// What a restore is measured against.

@@ -12,7 +12,7 @@ import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.Leak;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.restore.Compared;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.approve.ApprovalGate;
 import java.time.Duration;

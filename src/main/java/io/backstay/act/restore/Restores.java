@@ -2,7 +2,7 @@ package io.backstay.act.restore;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

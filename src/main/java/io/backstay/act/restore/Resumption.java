@@ -4,7 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Utc;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
-import io.backstay.restore.Run;
+import io.backstay.restore.journal.Run;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.plan.Refusal;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.backstay.act.restore;
 
 import io.backstay.act.vault.RunLease;
 import io.backstay.base.BackstayException;
-import io.backstay.restore.RunLock;
+import io.backstay.restore.journal.RunLock;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody holds who is at a restore: its lock, and while its plan is carried out the credentials for it.

@@ -6,7 +6,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.http.HttpBody;
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.rollback.PrefixRollback;

@@ -5,7 +5,7 @@ import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
-import io.backstay.connect.s3.Addressing;
+import io.backstay.connect.s3.wire.Addressing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package io.backstay.cli.connection;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.cli.terminal.WordOf;
 import io.backstay.codec.Words;
-import io.backstay.connect.s3.Addressing;
+import io.backstay.connect.s3.wire.Addressing;
 import io.backstay.restore.environment.FileRows;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.backstay.cli.connection;
 
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
-import io.backstay.connect.s3.Addressing;
+import io.backstay.connect.s3.wire.Addressing;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Tenant;
 import io.backstay.lab.Lab;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.MomentQuestion;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.backstay.connect.aws;
 
 import io.backstay.connect.Trial;
 import io.backstay.connect.http.HttpAnswer;
-import io.backstay.connect.s3.S3Xml;
+import io.backstay.connect.s3.wire.S3Xml;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;

@@ -1,5 +1,6 @@
 package io.backstay.connect.s3;
 
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.base.BackstayException;
 
 /// Takes versions and delete markers of a listing until it has seen enough.

@@ -1,5 +1,6 @@
 package io.backstay.connect.s3;
 
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.http.HttpAnswer;
 import java.time.DateTimeException;
 import java.time.Instant;

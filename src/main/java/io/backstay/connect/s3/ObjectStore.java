@@ -1,5 +1,12 @@
 package io.backstay.connect.s3;
 
+import io.backstay.connect.s3.wire.ListedVersion;
+import io.backstay.connect.s3.wire.Precondition;
+import io.backstay.connect.s3.wire.S3Address;
+import io.backstay.connect.s3.wire.S3Xml;
+import io.backstay.connect.s3.wire.S3Calls;
+import io.backstay.connect.s3.wire.Bytes;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;

@@ -1,5 +1,8 @@
 package io.backstay.connect.s3;
 
+import io.backstay.connect.s3.wire.S3Address;
+import io.backstay.connect.s3.wire.S3Calls;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpTransport;

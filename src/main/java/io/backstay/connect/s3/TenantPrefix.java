@@ -1,5 +1,7 @@
 package io.backstay.connect.s3;
 
+import io.backstay.connect.s3.wire.ObjectKeys;
+
 /// The part of a bucket that belongs to one tenant: a key prefix that ends in `/`, so that `firm-1/` never means
 /// `firm-10/`.
 public record TenantPrefix(String value) {

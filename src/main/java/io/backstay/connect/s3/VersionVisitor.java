@@ -1,5 +1,6 @@
 package io.backstay.connect.s3;
 
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.base.BackstayException;
 
 /// Takes one version or delete marker of a listing.

@@ -6,7 +6,7 @@ import io.backstay.incident.intake.Faces;
 import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.Statement;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -5,7 +5,7 @@ import io.backstay.base.Utc;
 import io.backstay.incident.clock.CaseClock;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -6,7 +6,7 @@ import io.backstay.incident.CaseEntry;
 import io.backstay.incident.Objective;
 import io.backstay.incident.ReportText;
 import io.backstay.policy.curve.AssetCurve;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

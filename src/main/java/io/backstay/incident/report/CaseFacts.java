@@ -11,7 +11,7 @@ import io.backstay.incident.Objective;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.print.IncidentReport;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.Objective;
 import io.backstay.incident.ReportText;
 import io.backstay.incident.print.IncidentReport;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.backstay.incident.clock.Clocks;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.policy.Policy;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

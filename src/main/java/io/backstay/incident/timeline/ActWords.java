@@ -9,6 +9,7 @@ final class ActWords {
             Map.entry("connection.add", "Connection %s added"),
             Map.entry("connection.remove", "Connection %s removed"),
             Map.entry("connection.policy", "The policy that connection %s is judged by set"),
+            Map.entry("connection.regions", "Regions that the account of %s has enabled asked for"),
             Map.entry("connection.test", "Connection %s tested"),
             Map.entry("connection.sync", "Recovery points of %s listed"),
             Map.entry("point.create", "Backup made of %s"),

@@ -10,7 +10,7 @@ import io.backstay.policy.promise.Statement;
 import io.backstay.policy.promise.Statement.Limit.Reach;
 import io.backstay.policy.promise.Target;
 import io.backstay.policy.promise.Tiers;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

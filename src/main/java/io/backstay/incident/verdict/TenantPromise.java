@@ -5,7 +5,7 @@ import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.Statement;
 import io.backstay.policy.promise.Target;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

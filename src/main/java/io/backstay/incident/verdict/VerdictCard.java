@@ -1,7 +1,7 @@
 package io.backstay.incident.verdict;
 
 import io.backstay.base.AssetId;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.backup.check.BackupCheck;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.recovery.RestoredServer;
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.restore.Site;

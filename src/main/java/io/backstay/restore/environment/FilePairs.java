@@ -3,7 +3,7 @@ package io.backstay.restore.environment;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import java.io.IOException;
 import java.io.OutputStream;

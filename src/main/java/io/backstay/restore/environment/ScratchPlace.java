@@ -2,7 +2,7 @@ package io.backstay.restore.environment;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.recovery.Recovery;
-import io.backstay.restore.RunLock;
+import io.backstay.restore.journal.RunLock;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.staging.OwnBackups;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
 import io.backstay.codec.Json;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

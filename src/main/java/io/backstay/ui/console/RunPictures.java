@@ -4,7 +4,7 @@ import io.backstay.act.Drills;
 import io.backstay.act.restore.GuidedRestore;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Words;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.guard.Guards;

@@ -4,7 +4,7 @@ import io.backstay.base.Durations;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.verdict.VerdictCard;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.verdict.Verdict;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;

@@ -4,7 +4,7 @@ import io.backstay.act.practice.Practice;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import java.nio.file.Path;

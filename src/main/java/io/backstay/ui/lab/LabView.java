@@ -3,7 +3,7 @@ package io.backstay.ui.lab;
 import io.backstay.act.practice.Practice;
 import io.backstay.base.Durations;
 import io.backstay.base.Failure;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;

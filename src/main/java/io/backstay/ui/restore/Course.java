@@ -2,7 +2,7 @@ package io.backstay.ui.restore;
 
 import io.backstay.act.restore.GuidedRestore;
 import io.backstay.base.Failure;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.work.Runner;
 import io.backstay.ui.restore.work.Trouble;

@@ -4,7 +4,7 @@ import io.backstay.act.restore.GuidedRestore;
 import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.diff.Unmasked;

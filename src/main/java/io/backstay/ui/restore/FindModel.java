@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.FoundMoment.Outcome;
 import io.backstay.restore.find.Look;

@@ -1,7 +1,7 @@
 package io.backstay.ui.restore;
 
 import io.backstay.act.restore.GuidedRestore;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.ui.restore.found.Known.Opened;
 import io.backstay.ui.restore.found.Moments;
 import io.backstay.ui.restore.found.Words;

@@ -7,7 +7,7 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.intake.CaseIntake;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.kit.entry.LocalMoment;
 import java.time.Duration;
 import java.time.Instant;

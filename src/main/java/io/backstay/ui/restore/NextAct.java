@@ -1,8 +1,8 @@
 package io.backstay.ui.restore;
 
 import io.backstay.base.Durations;
-import io.backstay.restore.RestoreStep;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.journal.RestoreStep;
+import io.backstay.restore.verdict.Verdict;
 import io.backstay.ui.restore.diff.Unmasked;
 import io.backstay.ui.restore.found.Known;
 import io.backstay.ui.restore.found.Known.Approval;

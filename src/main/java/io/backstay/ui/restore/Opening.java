@@ -7,7 +7,7 @@ import io.backstay.act.restore.Restores;
 import io.backstay.base.BackstayException;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RestorableWindow;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.restore.found.Known.Opened;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 
 /// What fills the middle of the restore screen.
 public enum Pane {

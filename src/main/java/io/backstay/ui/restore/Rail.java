@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;

@@ -1,7 +1,7 @@
 package io.backstay.ui.restore;
 
-import io.backstay.restore.RestoreStep;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.journal.RestoreStep;
+import io.backstay.restore.verdict.Verdict;
 import io.backstay.ui.restore.diff.DiffModel;
 import io.backstay.ui.restore.found.Known;
 import io.backstay.ui.restore.found.Known.Opened;

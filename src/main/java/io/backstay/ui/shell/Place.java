@@ -4,7 +4,7 @@ import io.backstay.act.record.Records;
 import io.backstay.base.AssetId;
 import io.backstay.incident.after.Tracked;
 import io.backstay.incident.intake.CaseIntake;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import org.jspecify.annotations.Nullable;
 
 /// Where the operator is or wants to go, as data.

@@ -14,7 +14,7 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.fixture.NthCall;
 import io.backstay.lab.Lab;
-import io.backstay.restore.JournalFile;
+import io.backstay.restore.journal.JournalFile;
 import io.backstay.restore.Site;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.staging.OwnBackups;

@@ -5,7 +5,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.base.StateFile;
 import io.backstay.fixture.KillLoop;
-import io.backstay.restore.JournalFile;
+import io.backstay.restore.journal.JournalFile;
 import io.backstay.restore.Site;
 import java.io.IOException;
 import java.nio.file.Path;

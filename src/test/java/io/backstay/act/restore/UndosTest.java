@@ -25,7 +25,7 @@ import io.backstay.fixture.CuttingProxy;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.report.Recovery;
 import io.backstay.lab.Lab;
-import io.backstay.restore.Run;
+import io.backstay.restore.journal.Run;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.RestorePlan;
 import java.net.InetAddress;

@@ -19,7 +19,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.sets.SetDifference;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.seal.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.estate.RestoreTest;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.policy.rules.Finding;
-import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.journal.RestoreJournal;
 import io.backstay.restore.environment.Check;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

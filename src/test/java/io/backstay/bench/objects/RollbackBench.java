@@ -3,9 +3,9 @@ package io.backstay.bench.objects;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Progress;
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.Precondition;
+import io.backstay.connect.s3.wire.Precondition;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.copy.CopyLimits;
 import io.backstay.connect.s3.copy.UploadBook;

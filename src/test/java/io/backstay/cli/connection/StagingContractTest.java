@@ -29,7 +29,7 @@ import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.estate.Observation;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;

@@ -8,7 +8,7 @@ import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.codec.Json;
 import io.backstay.fixture.StandIn;
 import io.backstay.fixture.SupabaseApi;
-import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.journal.RestoreJournal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.Statement;
-import io.backstay.restore.Promise;
+import io.backstay.restore.verdict.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

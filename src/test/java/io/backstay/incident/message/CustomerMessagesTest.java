@@ -10,7 +10,7 @@ import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
-import io.backstay.restore.Verdict.Answer;
+import io.backstay.restore.verdict.Verdict.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -23,7 +23,7 @@ import io.backstay.policy.curve.Steps;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.ClauseKind;
 import io.backstay.policy.promise.Statement;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

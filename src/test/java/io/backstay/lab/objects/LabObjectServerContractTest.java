@@ -4,7 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.ObjectStoreContract;
 import io.backstay.connect.s3.PracticeDeletion;
-import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.wire.S3Address;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.restore.RunLock;
+import io.backstay.restore.journal.RunLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

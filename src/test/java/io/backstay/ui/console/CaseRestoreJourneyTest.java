@@ -8,7 +8,7 @@ import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.base.Progress;
 import io.backstay.lab.Lab;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.guard.Guards;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.shell.OpenWindow;
 import io.backstay.ui.shell.Place;

@@ -10,7 +10,7 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.tenant.sets.SetDifference;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.seal.Digest;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;

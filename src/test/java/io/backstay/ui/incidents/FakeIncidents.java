@@ -16,7 +16,7 @@ import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.policy.promise.Statement;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

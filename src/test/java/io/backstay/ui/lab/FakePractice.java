@@ -7,7 +7,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.estate.Tenant;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

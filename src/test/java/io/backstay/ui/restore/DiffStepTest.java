@@ -14,7 +14,7 @@ import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.schema.TableName;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.diff.DiffModel;
 import io.backstay.ui.restore.diff.GroupChoice;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Failure;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.FoundMoment.Outcome;
 import io.backstay.restore.find.MomentQuestion;

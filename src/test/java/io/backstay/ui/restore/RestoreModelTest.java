@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.Failure;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.FakeRestores.Call;
 import io.backstay.ui.restore.found.Known;

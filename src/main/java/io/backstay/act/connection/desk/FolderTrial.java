@@ -16,7 +16,7 @@ import io.backstay.connect.postgres.archive.WalPlace;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
-import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.wire.ObjectKeys;
 import io.backstay.estate.RestorableWindow;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.backstay.act.connection.desk;
 
 import io.backstay.base.BackstayException;
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;

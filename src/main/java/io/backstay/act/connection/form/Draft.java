@@ -11,7 +11,7 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.base.AssetId;
-import io.backstay.connect.s3.Addressing;
+import io.backstay.connect.s3.wire.Addressing;
 import io.backstay.estate.Environment;
 import io.backstay.restore.environment.FileRows;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.backstay.act.connection.form;
 
 import io.backstay.codec.Words;
-import io.backstay.connect.s3.Addressing;
+import io.backstay.connect.s3.wire.Addressing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -10,7 +10,7 @@ import io.backstay.connect.Listing;
 import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.aws.iam.History;
 import io.backstay.connect.http.Endpoint;
-import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Circumstance;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.Listing;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.connect.s3.count.CountBook;

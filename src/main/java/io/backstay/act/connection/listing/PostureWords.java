@@ -5,7 +5,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.Failure;
 import io.backstay.codec.Json;
-import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.connect.s3.posture.BucketPosture;
 import io.backstay.connect.s3.posture.DefaultEncryption;
 import io.backstay.connect.s3.posture.Lifecycle;

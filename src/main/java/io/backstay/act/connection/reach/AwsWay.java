@@ -10,7 +10,7 @@ import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Logins;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.seal.SecretSource;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;

@@ -3,8 +3,8 @@ package io.backstay.connect.aws.api;
 import io.backstay.connect.http.Courtesy;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.s3.AwsSigner;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.AwsSigner;
+import io.backstay.connect.s3.wire.S3Credentials;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

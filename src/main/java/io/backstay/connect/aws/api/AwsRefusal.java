@@ -3,7 +3,7 @@ package io.backstay.connect.aws.api;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
-import io.backstay.connect.s3.S3Xml;
+import io.backstay.connect.s3.wire.S3Xml;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -7,7 +7,7 @@ import io.backstay.connect.http.Form;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.backstay.connect.aws.api;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.connect.s3.S3Xml;
+import io.backstay.connect.s3.wire.S3Xml;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.s3.ObjectHead;
-import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.wire.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.current.CurrentObject;
 import io.backstay.connect.s3.current.CurrentObjects;

@@ -8,7 +8,7 @@ import io.backstay.base.Utc;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.connect.s3.count.CountBook;
 import io.backstay.connect.s3.count.VersionCount;
 import io.backstay.connect.s3.posture.BucketLook;

@@ -4,11 +4,11 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.ObjectKeeping.Retrieval;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.S3Calls;
+import io.backstay.connect.s3.wire.S3Calls;
 import java.nio.charset.StandardCharsets;
 
 /// Versions that lie in an archive, and asking for them, which costs money and takes hours.

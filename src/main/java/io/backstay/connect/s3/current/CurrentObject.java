@@ -1,7 +1,7 @@
 package io.backstay.connect.s3.current;
 
 import io.backstay.base.ByteSize;
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import java.time.Instant;
 
 /// An object as a listing names it.

@@ -3,10 +3,10 @@ package io.backstay.connect.s3.current;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
-import io.backstay.connect.s3.LegibleXml;
-import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.wire.LegibleXml;
+import io.backstay.connect.s3.wire.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.S3Calls;
+import io.backstay.connect.s3.wire.S3Calls;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 

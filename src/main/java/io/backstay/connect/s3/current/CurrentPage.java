@@ -1,10 +1,10 @@
 package io.backstay.connect.s3.current;
 
 import io.backstay.base.ByteSize;
-import io.backstay.connect.s3.ListedVersion;
-import io.backstay.connect.s3.ObjectKeys;
-import io.backstay.connect.s3.S3Calls;
-import io.backstay.connect.s3.S3Xml;
+import io.backstay.connect.s3.wire.ListedVersion;
+import io.backstay.connect.s3.wire.ObjectKeys;
+import io.backstay.connect.s3.wire.S3Calls;
+import io.backstay.connect.s3.wire.S3Xml;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;

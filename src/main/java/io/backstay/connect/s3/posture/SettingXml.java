@@ -1,6 +1,6 @@
 package io.backstay.connect.s3.posture;
 
-import io.backstay.connect.s3.S3Xml;
+import io.backstay.connect.s3.wire.S3Xml;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.backstay.connect.s3.rollback;
 
-import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.wire.ObjectKeys;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.backstay.connect.s3.rollback;
 
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import org.jspecify.annotations.Nullable;
 
 /// One key of a prefix: what it is now and what it was at an instant.

@@ -2,7 +2,7 @@ package io.backstay.connect.s3.rollback;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
 import java.time.Instant;

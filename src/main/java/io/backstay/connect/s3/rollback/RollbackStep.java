@@ -1,7 +1,7 @@
 package io.backstay.connect.s3.rollback;
 
-import io.backstay.connect.s3.ListedVersion;
-import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.wire.ListedVersion;
+import io.backstay.connect.s3.wire.ObjectKeys;
 
 /// What happens to one key.
 sealed interface RollbackStep {

@@ -1,8 +1,8 @@
 package io.backstay.connect.s3.rollback;
 
 import io.backstay.base.ByteSize;
-import io.backstay.connect.s3.ListedVersion;
-import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.wire.ListedVersion;
+import io.backstay.connect.s3.wire.ObjectKeys;
 import io.backstay.seal.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package io.backstay.ui.restore.view;
 
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;

@@ -2,7 +2,7 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.act.restore.GuidedRestore.PlanView;
 import io.backstay.base.Counts;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Texts;

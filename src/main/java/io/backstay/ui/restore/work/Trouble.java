@@ -1,7 +1,7 @@
 package io.backstay.ui.restore.work;
 
 import io.backstay.base.Failure;
-import io.backstay.restore.RestoreStep;
+import io.backstay.restore.journal.RestoreStep;
 
 /// A step that did not end well, as a person needs to hear it.
 ///

@@ -14,7 +14,7 @@ import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
-import io.backstay.connect.s3.Addressing;
+import io.backstay.connect.s3.wire.Addressing;
 import io.backstay.estate.Environment;
 import java.nio.file.Path;
 import java.time.Instant;

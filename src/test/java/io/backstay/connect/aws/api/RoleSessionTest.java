@@ -12,7 +12,7 @@ import io.backstay.connect.Part;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.fixture.AwsModel;
 import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.AwsSignature;

@@ -14,7 +14,7 @@ import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.fixture.AwsIam;
 import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.RdsItems;

@@ -23,7 +23,7 @@ import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Circumstance;
 import io.backstay.estate.Environment;

@@ -10,7 +10,7 @@ import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.http.Sleeper;
 import io.backstay.connect.http.way.Reach;
 import io.backstay.connect.http.way.Way;
-import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.RdsMachine;
 import io.backstay.fixture.Secrets;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.backstay.act.check.Facts;
 import io.backstay.act.restore.Restores;
 import io.backstay.connect.postgres.tenant.diff.Choices;
-import io.backstay.restore.Intake;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.restore.FakeFacts;
 import io.backstay.ui.restore.FakeRestores;
 import io.backstay.ui.restore.FakeRestores.Call;

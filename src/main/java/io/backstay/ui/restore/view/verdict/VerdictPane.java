@@ -1,9 +1,9 @@
 package io.backstay.ui.restore.view.verdict;
 
 import io.backstay.base.Durations;
-import io.backstay.restore.Intake;
-import io.backstay.restore.Verdict;
-import io.backstay.restore.Verdict.Because;
+import io.backstay.restore.verdict.Intake;
+import io.backstay.restore.verdict.Verdict;
+import io.backstay.restore.verdict.Verdict.Because;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;

@@ -73,8 +73,7 @@ public interface Connections {
     ///
     /// @param key      an access key of the vault that reads
     /// @param endpoint where AWS is played on this machine, absent for AWS itself
-    /// @throws BackstayException when the key cannot be used, or AWS does not answer; a right that is missing is part
-    ///                           of the offer
+    /// @throws BackstayException when the key cannot be used, or AWS does not answer; not where it lacks the right
     RegionOffer regions(String key, @Nullable String endpoint) throws BackstayException, InterruptedException;
 
     /// Forgets one. What the catalogue saw of it stays there, with the moment it was seen.

@@ -2,13 +2,13 @@ package io.backstay.ui.connections;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.RegionOffer;
 import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Fitting;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.act.connection.form.Part;
-import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;

@@ -2,7 +2,6 @@ package io.backstay.act.connection;
 
 import io.backstay.act.connection.account.AccountSync;
 import io.backstay.act.connection.account.Seen;
-import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;

@@ -1,8 +1,8 @@
 package io.backstay.ui.connections;
 
+import io.backstay.act.connection.KnownRegion;
+import io.backstay.act.connection.RegionOffer;
 import io.backstay.act.connection.form.Field;
-import io.backstay.act.connection.form.KnownRegion;
-import io.backstay.act.connection.form.RegionOffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

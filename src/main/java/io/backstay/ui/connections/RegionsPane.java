@@ -1,6 +1,6 @@
 package io.backstay.ui.connections;
 
-import io.backstay.act.connection.form.KnownRegion;
+import io.backstay.act.connection.KnownRegion;
 import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Texts;
 import javafx.beans.property.StringProperty;

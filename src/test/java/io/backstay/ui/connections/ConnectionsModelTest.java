@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.connection.AwsAccount;
+import io.backstay.act.connection.KnownRegion;
 import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.RegionOffer;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.connection.form.Field;
 import io.backstay.act.connection.form.Fitting;
 import io.backstay.act.connection.form.Kind;
-import io.backstay.act.connection.form.KnownRegion;
 import io.backstay.act.connection.form.Part;
-import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;

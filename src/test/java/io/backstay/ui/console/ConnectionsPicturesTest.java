@@ -1,6 +1,6 @@
 package io.backstay.ui.console;
 
-import io.backstay.act.connection.form.RegionOffer;
+import io.backstay.act.connection.RegionOffer;
 import io.backstay.ui.connections.FakeConnections;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.shell.Place;

@@ -2,7 +2,7 @@ package io.backstay.act.connection.desk;
 
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
-import io.backstay.act.connection.form.RegionOffer;
+import io.backstay.act.connection.RegionOffer;
 import io.backstay.act.connection.reach.ConnectionSites;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;

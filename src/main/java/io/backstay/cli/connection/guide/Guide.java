@@ -2,6 +2,7 @@ package io.backstay.cli.connection.guide;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.RegionOffer;
 import io.backstay.act.connection.form.CommandText;
 import io.backstay.act.connection.form.Draft;
 import io.backstay.act.connection.form.Field;
@@ -9,7 +10,6 @@ import io.backstay.act.connection.form.Fitting;
 import io.backstay.act.connection.form.Kind;
 import io.backstay.act.connection.form.Layout;
 import io.backstay.act.connection.form.Part;
-import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.cli.terminal.Columns;

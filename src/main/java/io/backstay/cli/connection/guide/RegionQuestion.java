@@ -1,8 +1,8 @@
 package io.backstay.cli.connection.guide;
 
+import io.backstay.act.connection.KnownRegion;
+import io.backstay.act.connection.RegionOffer;
 import io.backstay.act.connection.form.Field;
-import io.backstay.act.connection.form.KnownRegion;
-import io.backstay.act.connection.form.RegionOffer;
 import io.backstay.base.BackstayException;
 import io.backstay.cli.terminal.Columns;
 import io.backstay.cli.terminal.Plain;

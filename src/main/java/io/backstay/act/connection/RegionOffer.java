@@ -1,4 +1,4 @@
-package io.backstay.act.connection.form;
+package io.backstay.act.connection;
 
 import java.util.List;
 import java.util.Locale;

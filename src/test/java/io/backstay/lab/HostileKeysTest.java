@@ -12,12 +12,7 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.s3.wire.Addressing;
-import io.backstay.connect.s3.wire.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.wire.S3Address;
-import io.backstay.connect.s3.wire.S3Calls;
-import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.copy.CopyLimits;
 import io.backstay.connect.s3.copy.UploadFile;
@@ -25,6 +20,11 @@ import io.backstay.connect.s3.rollback.PrefixRollback;
 import io.backstay.connect.s3.rollback.RollbackMeans;
 import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.connect.s3.rollback.RollbackScope;
+import io.backstay.connect.s3.wire.Addressing;
+import io.backstay.connect.s3.wire.ObjectKeys;
+import io.backstay.connect.s3.wire.S3Address;
+import io.backstay.connect.s3.wire.S3Calls;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.fixture.HostileNames;
 import io.backstay.fixture.Secrets;
 import io.backstay.lab.objects.LabStoreFixture;
@@ -46,6 +46,7 @@ final class HostileKeysTest {
     private static final long SEED = 20261126;
     private static final int KEYS = 1000;
     private static final TenantPrefix FIRM_1 = new TenantPrefix("firm-1/");
+
     @TempDir
     Path folder;
 

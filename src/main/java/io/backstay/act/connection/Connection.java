@@ -1,8 +1,8 @@
 package io.backstay.act.connection;
 
 import io.backstay.base.AssetId;
-import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.connect.s3.bucket.KeptBucket;
+import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.estate.Environment;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,9 +5,9 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
 import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.wire.Addressing;
 import io.backstay.connect.s3.wire.S3Address;
-import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.restore.environment.FileRows;
 import org.jspecify.annotations.Nullable;
 

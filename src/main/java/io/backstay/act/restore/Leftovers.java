@@ -2,9 +2,9 @@ package io.backstay.act.restore;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.recovery.Recovery;
-import io.backstay.restore.journal.RunLock;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.ScratchPlace;
+import io.backstay.restore.journal.RunLock;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

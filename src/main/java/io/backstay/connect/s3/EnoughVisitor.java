@@ -1,7 +1,7 @@
 package io.backstay.connect.s3;
 
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.base.BackstayException;
+import io.backstay.connect.s3.wire.ListedVersion;
 
 /// Takes versions and delete markers of a listing until it has seen enough.
 @FunctionalInterface

@@ -1,7 +1,7 @@
 package io.backstay.connect.s3;
 
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.http.HttpAnswer;
+import io.backstay.connect.s3.wire.ListedVersion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;

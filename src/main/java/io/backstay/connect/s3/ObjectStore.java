@@ -1,12 +1,5 @@
 package io.backstay.connect.s3;
 
-import io.backstay.connect.s3.wire.ListedVersion;
-import io.backstay.connect.s3.wire.Precondition;
-import io.backstay.connect.s3.wire.S3Address;
-import io.backstay.connect.s3.wire.S3Xml;
-import io.backstay.connect.s3.wire.S3Calls;
-import io.backstay.connect.s3.wire.Bytes;
-import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
@@ -14,6 +7,13 @@ import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.s3.wire.Bytes;
+import io.backstay.connect.s3.wire.ListedVersion;
+import io.backstay.connect.s3.wire.Precondition;
+import io.backstay.connect.s3.wire.S3Address;
+import io.backstay.connect.s3.wire.S3Calls;
+import io.backstay.connect.s3.wire.S3Credentials;
+import io.backstay.connect.s3.wire.S3Xml;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;

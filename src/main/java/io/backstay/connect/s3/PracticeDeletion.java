@@ -1,11 +1,11 @@
 package io.backstay.connect.s3;
 
-import io.backstay.connect.s3.wire.S3Address;
-import io.backstay.connect.s3.wire.S3Calls;
-import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.s3.wire.S3Address;
+import io.backstay.connect.s3.wire.S3Calls;
+import io.backstay.connect.s3.wire.S3Credentials;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.backstay.connect.s3;
 
-import io.backstay.connect.s3.wire.ListedVersion;
-import io.backstay.connect.s3.wire.LegibleXml;
-import io.backstay.connect.s3.wire.ObjectKeys;
-import io.backstay.connect.s3.wire.S3Calls;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
+import io.backstay.connect.s3.wire.LegibleXml;
+import io.backstay.connect.s3.wire.ListedVersion;
+import io.backstay.connect.s3.wire.ObjectKeys;
+import io.backstay.connect.s3.wire.S3Calls;
 import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;

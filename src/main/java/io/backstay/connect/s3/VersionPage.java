@@ -1,10 +1,10 @@
 package io.backstay.connect.s3;
 
+import io.backstay.base.ByteSize;
 import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.wire.ObjectKeys;
-import io.backstay.connect.s3.wire.S3Xml;
 import io.backstay.connect.s3.wire.S3Calls;
-import io.backstay.base.ByteSize;
+import io.backstay.connect.s3.wire.S3Xml;
 import io.backstay.estate.ObjectVersion;
 import java.io.InputStream;
 import java.time.Instant;

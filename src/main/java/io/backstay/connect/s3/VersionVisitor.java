@@ -1,7 +1,7 @@
 package io.backstay.connect.s3;
 
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.base.BackstayException;
+import io.backstay.connect.s3.wire.ListedVersion;
 
 /// Takes one version or delete marker of a listing.
 @FunctionalInterface

@@ -78,8 +78,7 @@ final class Landmarks {
         }
 
         Span with(Span other) {
-            return new Span(
-                    from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+            return new Span(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
         }
     }
 

@@ -2,9 +2,9 @@ package io.backstay.lab.story;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
+import io.backstay.connect.s3.wire.ListedVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

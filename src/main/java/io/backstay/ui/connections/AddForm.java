@@ -144,7 +144,8 @@ public final class AddForm implements ConnectionsModel.Sheet {
         String key = kind.get() == Kind.AWS ? text(Field.AWS_READER).get().strip() : "";
         String endpoint = kind.get() == Kind.AWS ? text(Field.ENDPOINT).get().strip() : "";
         List<Entry> known = credentials.get();
-        boolean there = known != null && known.stream().anyMatch(each -> each.name().equals(key));
+        boolean there =
+                known != null && known.stream().anyMatch(each -> each.name().equals(key));
         String with = there ? key + " " + endpoint : "";
         if (with.equals(askedWith)) {
             return;

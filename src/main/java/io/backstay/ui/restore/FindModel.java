@@ -1,10 +1,10 @@
 package io.backstay.ui.restore;
 
-import io.backstay.restore.verdict.Intake;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.FoundMoment.Outcome;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentQuestion;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.kit.entry.LocalMoment;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,7 @@ package io.backstay.bench.objects;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Progress;
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.wire.Precondition;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.copy.CopyLimits;
 import io.backstay.connect.s3.copy.UploadBook;
@@ -13,6 +11,8 @@ import io.backstay.connect.s3.rollback.PrefixRollback;
 import io.backstay.connect.s3.rollback.RollbackMeans;
 import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.connect.s3.rollback.RollbackScope;
+import io.backstay.connect.s3.wire.ListedVersion;
+import io.backstay.connect.s3.wire.Precondition;
 import io.backstay.lab.objects.LabStoreFixture;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -292,7 +292,8 @@ final class WatchedBucketsTest {
             keep(commands, endpoint);
             says(0, "Added files", add(commands, endpoint));
             says(3, "keeps no versions", commands.ask("sync", "files"));
-            assertEquals("connection files", asset(commands, "/plain").observation().source());
+            assertEquals(
+                    "connection files", asset(commands, "/plain").observation().source());
             assertFalse(said(commands, "files").isEmpty());
             says(
                     3,
@@ -304,7 +305,8 @@ final class WatchedBucketsTest {
             says(3, "plain belongs to the connection docs", called("too", commands, endpoint, "--bucket=plain"));
             says(3, "docs: 1 asset", commands.ask("sync", "docs"));
             says(0, "The bucket plain is left to the connection docs", commands.ask("sync", "files"));
-            assertEquals("connection docs", asset(commands, "/plain").observation().source());
+            assertEquals(
+                    "connection docs", asset(commands, "/plain").observation().source());
             assertEquals(List.of(), said(commands, "files"), "nothing is said twice");
             assertFalse(said(commands, "docs").isEmpty());
             assertEquals(List.of(0, 1), counts(commands, "files", "docs"));
@@ -324,7 +326,8 @@ final class WatchedBucketsTest {
             Files.writeString(book, Files.readString(book).replace("eu-west-1", LabObjectServer.REGION));
             says(3, "files: 1 asset", commands.ask("sync", "files"));
             says(3, "The connection files lists every bucket", commands.ask("sync", "later"));
-            assertEquals("connection files", asset(commands, "/plain").observation().source());
+            assertEquals(
+                    "connection files", asset(commands, "/plain").observation().source());
         }
     }
 

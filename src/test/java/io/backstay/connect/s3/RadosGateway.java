@@ -1,14 +1,14 @@
 package io.backstay.connect.s3;
 
-import io.backstay.connect.s3.wire.S3Address;
-import io.backstay.connect.s3.wire.S3Calls;
-import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.s3.wire.S3Address;
+import io.backstay.connect.s3.wire.S3Calls;
+import io.backstay.connect.s3.wire.S3Credentials;
 import io.backstay.fixture.Secrets;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -137,11 +137,11 @@ final class RadosGateway implements AutoCloseable {
         String day = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.now(ZoneOffset.UTC));
         String moment = day + "T000000Z";
         String scope = KEY + "/" + day + "/default/s3/aws4_request";
-        String policy = Base64.getEncoder().encodeToString("""
+        String policy = Base64.getEncoder()
+                .encodeToString("""
                         {"expiration": "2099-01-01T00:00:00.000Z", "conditions": [{"bucket": "%s"},
                         ["starts-with", "$key", ""], {"x-amz-algorithm": "AWS4-HMAC-SHA256"},
-                        {"x-amz-credential": "%s"}, {"x-amz-date": "%s"}]}""".formatted(bucket, scope, moment)
-                .getBytes(StandardCharsets.UTF_8));
+                        {"x-amz-credential": "%s"}, {"x-amz-date": "%s"}]}""".formatted(bucket, scope, moment).getBytes(StandardCharsets.UTF_8));
         byte[] signing = ("AWS4" + SECRET).getBytes(StandardCharsets.UTF_8);
         for (String each : List.of(day, "default", "s3", "aws4_request")) {
             signing = hmac(signing, each);

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.connect.s3.wire.S3Address;
-import io.backstay.connect.s3.wire.ObjectKeys;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -20,6 +18,8 @@ import io.backstay.connect.s3.rollback.LockLook;
 import io.backstay.connect.s3.rollback.PrefixRollback;
 import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.connect.s3.rollback.RollbackScope;
+import io.backstay.connect.s3.wire.ObjectKeys;
+import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.fixture.HostileNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.backstay.connect.s3;
 
+import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.wire.AwsSigner;
 import io.backstay.connect.s3.wire.S3Credentials;
-import io.backstay.connect.http.HttpTransport;
 import io.backstay.fixture.Secrets;
 import java.time.InstantSource;
 

@@ -142,8 +142,7 @@ public final class LabStoreFixture implements AutoCloseable {
 
     /// Hears path and query of every request, as they were sent.
     public void watchAll(Consumer<URI> requests) {
-        server.interpose(
-                Filter.beforeHandler("hears requests", exchange -> requests.accept(exchange.getRequestURI())));
+        server.interpose(Filter.beforeHandler("hears requests", exchange -> requests.accept(exchange.getRequestURI())));
     }
 
     /// Hears what every copy is made from, as it was sent.

@@ -38,15 +38,20 @@ final class ScratchPlaceTest {
         Path trial = left("S-0003/R-0007");
         Path held = left("S-0002");
         Path run = left("R-0001");
-        Path own = Files.writeString(Files.createDirectories(folder.resolve("mine")).resolve("file"), "mine");
+        Path own = Files.writeString(
+                Files.createDirectories(folder.resolve("mine")).resolve("file"), "mine");
         try (RunLock _ = RunLock.take(folder, "S-0002")) {
             try (ScratchPlace place = ScratchPlace.take(recovery)) {
-                assertEquals(folder.resolve("S-0001"), place.recovery().newScratchPath().getParent());
+                assertEquals(
+                        folder.resolve("S-0001"),
+                        place.recovery().newScratchPath().getParent());
                 assertFalse(Files.exists(first) || Files.exists(third) || Files.exists(trial));
                 assertTrue(Files.exists(held), "somebody is at it");
                 assertTrue(RunLock.isTaken(folder, "S-0001"));
                 try (ScratchPlace next = ScratchPlace.take(recovery)) {
-                    assertEquals(folder.resolve("S-0003"), next.recovery().newScratchPath().getParent());
+                    assertEquals(
+                            folder.resolve("S-0003"),
+                            next.recovery().newScratchPath().getParent());
                 }
             }
         }

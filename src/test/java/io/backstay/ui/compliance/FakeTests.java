@@ -39,8 +39,7 @@ public final class FakeTests implements RestoreTests {
         return model(new FakeTests(), new FakeWaiting(ofCases()), background, () -> {});
     }
 
-    static TestsModel model(
-            RestoreTests tests, Aftermath aftermath, Background background, Runnable onTested) {
+    static TestsModel model(RestoreTests tests, Aftermath aftermath, Background background, Runnable onTested) {
         var cases = new CaseTestsModel(() -> aftermath, background, CLOCK);
         return new TestsModel(tests, cases, background, CLOCK, onTested);
     }

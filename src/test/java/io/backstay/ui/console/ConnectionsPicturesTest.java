@@ -91,8 +91,9 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 type("#connection-aws-reader", "media-reader");
                 type("#connection-aws-regions", "eu-west-1 eu-central-1");
                 press("#connection-aws-regions-choose");
-                Fx.until("its account says which it has", () -> text("#connection-aws-regions-account")
-                        .contains("are marked"));
+                Fx.until(
+                        "its account says which it has",
+                        () -> text("#connection-aws-regions-account").contains("are marked"));
                 type("#connection-aws-regions-search", "eu-");
             }
             case CONNECTIONS_ADD_TESTING -> {

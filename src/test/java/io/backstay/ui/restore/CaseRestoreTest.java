@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Failure;
 import io.backstay.incident.intake.CaseIntake;
-import io.backstay.restore.verdict.Intake;
 import io.backstay.restore.journal.RestoreStep;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.IntakeForm.Field;
 import java.time.InstantSource;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Failure;
-import io.backstay.restore.journal.RestoreStep;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.FoundMoment.Outcome;
 import io.backstay.restore.find.MomentQuestion;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.FakeRestores.Call;
 import io.backstay.ui.restore.work.Trouble;

@@ -119,8 +119,7 @@ final class AwsTrial {
                 .toList();
         return others.isEmpty()
                 ? "Every region that the account has enabled is listed."
-                : "The account has enabled " + String.join(", ", others)
-                        + " too, which this connection does not list.";
+                : "The account has enabled " + String.join(", ", others) + " too, which this connection does not list.";
     }
 
     /// The other credentials: whose they are, that each is another than the one that reads, and what AWS says that

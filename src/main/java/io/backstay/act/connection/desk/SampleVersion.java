@@ -1,8 +1,8 @@
 package io.backstay.act.connection.desk;
 
 import io.backstay.base.BackstayException;
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.wire.ListedVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

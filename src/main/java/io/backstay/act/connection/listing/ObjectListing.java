@@ -7,13 +7,13 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.Listing;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.connect.s3.count.CountBook;
 import io.backstay.connect.s3.count.VersionCount;
 import io.backstay.connect.s3.posture.BucketLook;
 import io.backstay.connect.s3.posture.BucketPosture;
+import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.estate.Asset;
 import java.time.Instant;
 

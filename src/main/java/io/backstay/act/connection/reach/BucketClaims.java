@@ -35,8 +35,8 @@ public final class BucketClaims {
                 && mine.at().equals(theirs.at())
                 && mine.region().equals(theirs.region())) {
             throw new BackstayException(new Failure.Conflict(
-                    "The connection " + other.name() + " lists every bucket that its key sees at " + mine.at()
-                            + " in " + mine.region(),
+                    "The connection " + other.name() + " lists every bucket that its key sees at " + mine.at() + " in "
+                            + mine.region(),
                     "Name the buckets of " + connection.name() + " with --bucket; " + other.name()
                             + " leaves those to it."));
         }

@@ -8,12 +8,12 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.connect.Listing;
-import io.backstay.connect.s3.wire.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.connect.s3.bucket.BucketNames;
 import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.connect.s3.count.CountBook;
+import io.backstay.connect.s3.wire.ObjectKeys;
+import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.estate.Asset;
 import io.backstay.vault.entry.Purpose;
 import java.util.ArrayList;
@@ -44,8 +44,7 @@ public final class BucketsWay {
     public List<AccountSync.Part> parts() throws BackstayException, InterruptedException {
         List<AccountSync.Part> parts = new ArrayList<>();
         for (String each : names()) {
-            parts.add(new AccountSync.Part(
-                    part(each), occasion -> new KeptBucket(store(each)).list(occasion, counts)));
+            parts.add(new AccountSync.Part(part(each), occasion -> new KeptBucket(store(each)).list(occasion, counts)));
         }
         return parts;
     }

@@ -4,10 +4,10 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.ObjectKeeping.Retrieval;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.wire.S3Calls;
 import java.nio.charset.StandardCharsets;
 

@@ -2,10 +2,10 @@ package io.backstay.connect.s3.count;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ListingPlace;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PagedVisitor;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.wire.S3Calls;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.backstay.connect.s3.rollback;
 
-import io.backstay.connect.s3.wire.ObjectKeys;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,15 +2,15 @@ package io.backstay.connect.s3.rollback;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.ObjectKeeping;
 import io.backstay.connect.s3.ObjectStore;
-import io.backstay.connect.s3.wire.Precondition;
-import io.backstay.connect.s3.wire.S3Calls;
 import io.backstay.connect.s3.StoredVersion;
 import io.backstay.connect.s3.copy.Archive;
 import io.backstay.connect.s3.copy.VersionCopy;
+import io.backstay.connect.s3.wire.ListedVersion;
+import io.backstay.connect.s3.wire.Precondition;
+import io.backstay.connect.s3.wire.S3Calls;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

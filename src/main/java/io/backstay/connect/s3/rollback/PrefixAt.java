@@ -2,9 +2,9 @@ package io.backstay.connect.s3.rollback;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.connect.s3.wire.ListedVersion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

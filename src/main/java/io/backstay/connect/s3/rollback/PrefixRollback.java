@@ -4,11 +4,11 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.copy.Archive;
+import io.backstay.connect.s3.wire.ListedVersion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.act.restore.GuidedRestore.PlanView;
 import io.backstay.base.Counts;
-import io.backstay.restore.journal.RestoreStep;
 import io.backstay.restore.approve.Approval;
+import io.backstay.restore.journal.RestoreStep;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;

@@ -2,8 +2,8 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.base.Counts;
 import io.backstay.connect.postgres.tenant.diff.Choice;
-import io.backstay.restore.verdict.Intake;
 import io.backstay.restore.journal.RestoreStep;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.restore.Pane;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.found.Known;

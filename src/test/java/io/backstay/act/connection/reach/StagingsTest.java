@@ -62,8 +62,7 @@ final class StagingsTest {
     void bucketsAreToldThatTheyMakeNoServersAndSentToAFolder() throws Exception {
         ConnectionBook book = new ConnectionBook(home, new DiskStorage());
         S3Buckets buckets = new S3Buckets("https://s3.example", "eu-1", null, null, null, "Files, list");
-        book.change(
-                all -> all.add(new Connection("files", new AssetId("files"), Environment.PRODUCTION, buckets)));
+        book.change(all -> all.add(new Connection("files", new AssetId("files"), Environment.PRODUCTION, buckets)));
         Failure refused = assertThrows(
                         BackstayException.class, () -> sites(book).servers("files"))
                 .failure();

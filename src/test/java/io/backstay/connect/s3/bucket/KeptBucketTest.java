@@ -14,9 +14,9 @@ import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.count.CountBook;
 import io.backstay.connect.s3.wire.S3Address;
 import io.backstay.connect.s3.wire.S3Credentials;
-import io.backstay.connect.s3.count.CountBook;
 import io.backstay.estate.Environment;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;
@@ -49,9 +49,7 @@ final class KeptBucketTest {
         if (query.startsWith("versioning")) {
             return versioning;
         }
-        return query.contains("versions=")
-                ? versions
-                : Answer.xml(501, "<Error><Code>NotImplemented</Code></Error>");
+        return query.contains("versions=") ? versions : Answer.xml(501, "<Error><Code>NotImplemented</Code></Error>");
     }
 
     private Listing listed() throws Exception {
@@ -84,7 +82,9 @@ final class KeptBucketTest {
     void whatIsNoMissingRightIsNotToldAsOne() {
         versions = Answer.xml(400, "<Error><Code>InvalidArgument</Code></Error>");
         var failed = assertThrows(BackstayException.class, this::listed);
-        assertFalse(failed.failure().message().contains(KeptBucket.LIST), failed.failure().message());
+        assertFalse(
+                failed.failure().message().contains(KeptBucket.LIST),
+                failed.failure().message());
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.backstay.connect.s3.rollback;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.backstay.base.ByteSize;
-import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.wire.ListedVersion;
 import io.backstay.estate.ObjectVersion;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.connect.s3.Versioning;
-import io.backstay.connect.s3.ObjectStore;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.Endpoint;
@@ -16,6 +14,8 @@ import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.http.Witness;
 import io.backstay.connect.http.way.Reach;
 import io.backstay.connect.http.way.Way;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.Versioning;
 import io.backstay.fixture.S3Model;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.connect.s3.ObjectStore;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.backstay.base.BackstayException;
@@ -17,6 +16,7 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.s3.ObjectStore;
 import io.backstay.fixture.CanaryScan;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.Told;

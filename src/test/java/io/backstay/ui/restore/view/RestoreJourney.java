@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.check.Facts;
 import io.backstay.act.restore.Restores;
-import io.backstay.restore.verdict.Intake;
 import io.backstay.restore.journal.RestoreStep;
+import io.backstay.restore.verdict.Intake;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;

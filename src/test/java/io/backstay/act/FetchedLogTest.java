@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class FetchedLogTest {
     }
 
     private static Path scratches(Site site) throws Exception {
-        return site.own().recovery().newScratchPath().getParent();
+        return Objects.requireNonNull(site.own().recovery().newScratchPath().getParent());
     }
 
     private static Set<String> fetched(Path scratches) {

@@ -81,7 +81,7 @@ final class SeededCase {
                 new CaseFile(
                         "INC-0031", firm + " lost invoices", tenant, false, state, REPORTED, open ? null : end, null),
                 intake,
-                standing(ending),
+                standing(),
                 new CaseStory.Promised(policy, TenantPromise.of(policy, Duration.between(LOST, WRITTEN))),
                 recovery(ending, open ? null : outcome(ending, end)),
                 new CaseStory.Kept(timeline(open), papers(), open ? List.of() : entries()));
@@ -186,7 +186,7 @@ final class SeededCase {
         return new Recovery(outcome, was.declaredAt(), was.restoredAt(), was.undone(), was.answeredAt());
     }
 
-    private static CaseStory.Standing standing(CaseStory.Ending ending) {
+    private static CaseStory.Standing standing() {
         return new CaseStory.Standing(
                 Verdict.Answer.PARTLY,
                 "Work saved between Fri 13 Mar 03:04 and 17:51 in Melbourne is in no backup.",

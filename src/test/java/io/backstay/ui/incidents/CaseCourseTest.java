@@ -188,6 +188,9 @@ class CaseCourseTest {
 
     @Test
     void aDecisionIsNotedAtTheTimeWhenItWasTaken() throws Exception {
+        Fx.until(
+                "there is room for a kind and a time",
+                () -> stage.getScene().lookup("#note-kind").isVisible());
         press(KeyCode.M, true, false);
         Fx.run(() -> {
             ((ComboBox<?>) stage.getScene().lookup("#note-kind"))

@@ -50,7 +50,7 @@ final class GuidedTerminalTest {
                 untilTheName(terminal);
                 answers(terminal, "number, name or new: ", "1");
                 answers(terminal, "(Enter: none; nothing is put back from here): ", "");
-                answers(terminal, "(Enter: none): ", "");
+                answers(terminal, "documents:Files, read): ", "");
                 answers(terminal, "judged by no policy): ", "");
                 answers(terminal, "seldom needed (yes or no) [no]: ", "yes");
                 answers(terminal, "on this machine only): ", standIn.address());

@@ -59,7 +59,7 @@ final class HandOverTest {
         assertTrue(page.length() < 10_000, "" + page.length());
         assertTrue(page.contains("the newest 15 of 5000"), page);
         assertFalse(page.chars().anyMatch(c -> c == 0x202e || c == 7 || c == '\r'), page);
-        assertEquals(1, page.lines().filter(line -> line.equals("Next")).count());
+        assertEquals(1, page.lines().filter("Next"::equals).count());
     }
 
     private static String page(String firm, List<HandOver.Line> timeline) {

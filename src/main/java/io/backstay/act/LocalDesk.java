@@ -64,12 +64,15 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Lifetime;
 import io.backstay.base.Storage;
 import io.backstay.connect.http.way.Way;
+import io.backstay.lab.Lab;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.ManifestHeader;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
+import io.backstay.restore.verdict.Intake;
+import io.backstay.restore.verdict.Promise;
 import io.backstay.vault.KeyMaking;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -183,13 +186,19 @@ public final class LocalDesk implements Desk {
                 new RestoreDesk.Ground(
                         folder.catalogue(),
                         sites,
-                        policies::tenantPromise,
+                        this::promise,
                         policies.curves(folder::catalogue),
                         (caseId, policy, progress) -> incidentDesk(reached).answered(caseId, policy, progress)),
                 folder.books(),
                 approvals(),
                 open,
                 clock);
+    }
+
+    /// Where nobody named a policy, the connection of the database may; the practice lab's own is known without one.
+    private @Nullable Promise promise(@Nullable String named, Intake intake) throws BackstayException {
+        boolean own = named == null && !intake.database().equals(Lab.DATABASE);
+        return policies.tenantPromise(own ? book().policyOf(intake.database()) : named, intake);
     }
 
     @Override

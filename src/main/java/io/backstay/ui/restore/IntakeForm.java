@@ -43,8 +43,8 @@ public final class IntakeForm {
     /// The scratch database as it is usual: out of the database's own backups, or by the account that it lies in.
     public static final String USUAL = "The database's own backups";
 
-    /// The policy as it is usual: that of the open case, of the practice lab, or none.
-    public static final String CASES = "The policy of its case, else none";
+    /// The policy as it is usual: that of the open case, of the connection, of the practice lab, or none.
+    public static final String CASES = "That of its case, or its connection";
 
     private static final int TEXT_MAX = 200;
 

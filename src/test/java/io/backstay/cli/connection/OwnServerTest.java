@@ -109,6 +109,12 @@ final class OwnServerTest {
         assertTrue(crm.contents(account).values().stream().allMatch("0 "::equals), "what came back is gone again");
         assertEquals(others, crm.contents(other));
         assertEquals(wanted, store.contents(files), "files are never deleted");
+
+        assertEquals(
+                0, commands.run("connection", "policy", "crm", "agentic-labs").code());
+        String promised = Files.readString(Path.of(commands.plan(account, good)));
+        assertTrue(
+                promised.contains("\"policy\"") && promised.contains("agentic-labs"), "its connection names one now");
     }
 
     private static void refusesAnUnknownPolicy(CrmCommands commands, String account, Instant good) throws Exception {

@@ -60,9 +60,9 @@ final class CheckCommand implements Callable<Integer> {
             names = "--export",
             paramLabel = "FILE",
             converter = ExportFile.class,
-            description =
-                    "Writes findings, contradictions and exceptions as well; its ending says how: .csv (RFC 4180,"
-                            + " safe in spreadsheets), .json (as --json) or .pdf (with the curves). Can be given several times.")
+            description = "Writes findings, contradictions and exceptions as well; its ending says how: .csv"
+                    + " (RFC 4180, safe in spreadsheets), .json (as --json) or .pdf (with the curves). Can"
+                    + " be given several times.")
     private List<Path> exports = List.of();
 
     @Option(names = "--json", description = "Prints one JSON document.")

@@ -123,7 +123,7 @@ final class NoDeletionTest {
                 Map.of(
                         "aws/scratch/RdsServers",
                         Set.of("DeleteDBInstance", "DeleteDBCluster"),
-                        "s3/S3Calls",
+                        "s3/wire/S3Calls",
                         Set.of("DeleteObject")),
                 named);
         assertEquals(Set.of("aws/scratch/ScratchRemoval"), callers("aws/scratch/RdsServers", "removeInstance"));
@@ -145,7 +145,7 @@ final class NoDeletionTest {
                         Set.of("DELETE"),
                         "s3/PracticeDeletion",
                         Set.of("DELETE"),
-                        "s3/S3Calls",
+                        "s3/wire/S3Calls",
                         Set.of("DELETE"),
                         "s3/copy/VersionCopy",
                         Set.of("DELETE"),
@@ -153,7 +153,7 @@ final class NoDeletionTest {
                         "audit/LogSchema",
                         Set.of("DELETE")),
                 strings(ALL, Pattern.compile("DELETE")));
-        Set<String> byVersion = callers("s3/S3Calls", "versionQuery");
+        Set<String> byVersion = callers("s3/wire/S3Calls", "versionQuery");
         assertTrue(byVersion.contains("s3/copy/Archive"), byVersion::toString);
         assertFalse(byVersion.contains("s3/copy/VersionCopy"), "what it takes away is named by an upload alone");
         assertEquals(Set.of("s3/rollback/KeyWork"), callers("s3/ObjectStore", "undelete"));
@@ -184,7 +184,7 @@ final class NoDeletionTest {
     void noRoomButTheConnectorsAndProbesBuildsACallOfItsOwn() throws IOException {
         Set<String> others = new TreeSet<>(callers("http/HttpCall", "<init>"));
         for (String method : List.of("onBucket", "onObject", "onPart")) {
-            others.addAll(callers("s3/S3Calls", method));
+            others.addAll(callers("s3/wire/S3Calls", method));
         }
         others.removeIf(each -> Files.exists(CLASSES.resolve(each + ".class")));
         // The probes of a case, which only ask.

@@ -112,62 +112,60 @@ final class PlanCommand extends RestoreAct {
             names = "--damaged-at",
             paramLabel = "TIME",
             converter = When.class,
-            description =
-                    "Also recovers this moment, after the incident. Rows that still are as the incident left them are then"
-                            + " mended; without it, everything that differs counts as the tenant's own edit and is kept.")
+            description = "Also recovers this moment, after the incident. Rows that still are as the incident"
+                    + " left them are then mended; without it, everything that differs counts as the"
+                    + " tenant's own edit and is kept.")
     private @Nullable Instant damagedAt;
 
     @Option(
             names = "--conflicts",
             paramLabel = "SIDE",
-            description =
-                    "What becomes of a lost row whose unique key another row of the tenant has taken since: 'live' keeps"
-                            + " that row, 'last-good' gives it the lost row's values. Without it, a plan waits while there is one.")
+            description = "What becomes of a lost row whose unique key another row of the tenant has taken"
+                    + " since: 'live' keeps that row, 'last-good' gives it the lost row's values. Without"
+                    + " it, a plan waits while there is one.")
     private @Nullable String conflicts;
 
     @Option(
             names = "--schema",
             paramLabel = "WHAT=CHOICE",
-            description =
-                    "What is done where live's tables, columns or keys are not those of the last good moment; may be"
-                            + " repeated. WHAT is what differs, such as crm.deals.stage; CHOICE is default (a new column gets its"
-                            + " default), leave-out (what live no longer has), map (a renamed column gets the old one's values), cast"
-                            + " (values are read as the new type) or accept (it does no harm). Without them a plan is refused, and"
-                            + " each difference is listed with what can be typed.")
+            description = "What is done where live's tables, columns or keys are not those of the last good"
+                    + " moment; may be repeated. WHAT is what differs, such as crm.deals.stage; CHOICE is"
+                    + " default (a new column gets its default), leave-out (what live no longer has), map"
+                    + " (a renamed column gets the old one's values), cast (values are read as the new"
+                    + " type) or accept (it does no harm). Without them a plan is refused, and each"
+                    + " difference is listed with what can be typed.")
     private List<String> schema = List.of();
 
     @Option(
             names = "--mend",
             paramLabel = "TABLE:COLUMN[,COLUMN]",
-            description =
-                    "The columns that the incident wrote over: in rows of this table that are still there, only their"
-                            + " values become the last good ones again, and the rest of each row stays; may be repeated. Best with"
-                            + " --damaged-at, which leaves alone what the tenant has put right since.")
+            description = "The columns that the incident wrote over: in rows of this table that are still"
+                    + " there, only their values become the last good ones again, and the rest of each row"
+                    + " stays; may be repeated. Best with --damaged-at, which leaves alone what the tenant"
+                    + " has put right since.")
     private List<String> mend = List.of();
 
     @Option(
             names = "--staging",
             paramLabel = "CONNECTION",
-            description =
-                    "Where the last good rows come from instead of the database's own backups: a staging server of which"
-                            + " you stated the moment ('connection add staging'), or an account of AWS that makes a new server.")
+            description = "Where the last good rows come from instead of the database's own backups: a staging"
+                    + " server of which you stated the moment ('connection add staging'), or an account of"
+                    + " AWS that makes a new server.")
     private @Nullable String staging;
 
     @Option(
             names = "--policy",
             paramLabel = "P",
-            description =
-                    "The policy that the restore is held against, see 'backstay policy list', or a file. Default: that of"
-                            + " the open case that it goes on with, else that which the database's connection names, for the"
-                            + " practice lab its own, and else none.")
+            description = "The policy that the restore is held against, see 'backstay policy list', or a file."
+                    + " Default: that of the open case that it goes on with, else that which the database's"
+                    + " connection names, for the practice lab its own, and else none.")
     private @Nullable String policy;
 
     @Option(
             names = "--case",
             paramLabel = "CASE",
-            description =
-                    "The open case that the restore becomes part of, such as INC-0031, whatever its words. Default: one"
-                            + " that waits for this tenant and dataset, else a new one.")
+            description = "The open case that the restore becomes part of, such as INC-0031, whatever its"
+                    + " words. Default: one that waits for this tenant and dataset, else a new one.")
     private @Nullable String caseId;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")

@@ -137,11 +137,13 @@ final class RadosGateway implements AutoCloseable {
         String day = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.now(ZoneOffset.UTC));
         String moment = day + "T000000Z";
         String scope = KEY + "/" + day + "/default/s3/aws4_request";
-        String policy = Base64.getEncoder()
-                .encodeToString("""
-                        {"expiration": "2099-01-01T00:00:00.000Z", "conditions": [{"bucket": "%s"},
-                        ["starts-with", "$key", ""], {"x-amz-algorithm": "AWS4-HMAC-SHA256"},
-                        {"x-amz-credential": "%s"}, {"x-amz-date": "%s"}]}""".formatted(bucket, scope, moment).getBytes(StandardCharsets.UTF_8));
+        String allowed = """
+                {"expiration": "2099-01-01T00:00:00.000Z", "conditions": [{"bucket": "%s"},
+                ["starts-with", "$key", ""], {"x-amz-algorithm": "AWS4-HMAC-SHA256"},
+                {"x-amz-credential": "%s"}, {"x-amz-date": "%s"}]}
+                """;
+        byte[] asked = allowed.formatted(bucket, scope, moment).getBytes(StandardCharsets.UTF_8);
+        String policy = Base64.getEncoder().encodeToString(asked);
         byte[] signing = ("AWS4" + SECRET).getBytes(StandardCharsets.UTF_8);
         for (String each : List.of(day, "default", "s3", "aws4_request")) {
             signing = hmac(signing, each);

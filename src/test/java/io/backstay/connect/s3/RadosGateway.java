@@ -141,8 +141,8 @@ final class RadosGateway implements AutoCloseable {
                 {"expiration": "2099-01-01T00:00:00.000Z", "conditions": [{"bucket": "%s"},
                 ["starts-with", "$key", ""], {"x-amz-algorithm": "AWS4-HMAC-SHA256"},
                 {"x-amz-credential": "%s"}, {"x-amz-date": "%s"}]}
-                """;
-        byte[] asked = allowed.formatted(bucket, scope, moment).getBytes(StandardCharsets.UTF_8);
+                """.formatted(bucket, scope, moment);
+        byte[] asked = allowed.getBytes(StandardCharsets.UTF_8);
         String policy = Base64.getEncoder().encodeToString(asked);
         byte[] signing = ("AWS4" + SECRET).getBytes(StandardCharsets.UTF_8);
         for (String each : List.of(day, "default", "s3", "aws4_request")) {

@@ -35,7 +35,9 @@ final class FakeWaiting implements Aftermath {
     }
 
     private static Tracked tracked(String id, Action.Kind kind, @Nullable String due) {
-        return new Tracked("INC-0031", new Action(id, kind, "Restore one firm", "Jonas", "2026-03-10"), null, due);
+        var done = new Finished(id, Instant.parse("2026-03-02T09:30:00Z"), "Mira", "passed", "R-0041", null);
+        var action = new Action(id, kind, "Restore one firm", "Jonas", "2026-03-10");
+        return new Tracked("INC-0031", action, due == null ? done : null, due);
     }
 
     @Override

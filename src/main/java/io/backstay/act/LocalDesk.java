@@ -132,6 +132,10 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Facts facts() throws BackstayException {
+        return known();
+    }
+
+    private CatalogueFacts known() throws BackstayException {
         Aftermath after = incidents().aftermath();
         return new CatalogueFacts(
                 folder.catalogue(),
@@ -198,7 +202,7 @@ public final class LocalDesk implements Desk {
     /// Where nobody named a policy, the connection of the database may; the practice lab's own is known without one.
     private @Nullable Promise promise(@Nullable String named, Intake intake) throws BackstayException {
         boolean own = named == null && !intake.database().equals(Lab.DATABASE);
-        return policies.tenantPromise(own ? book().policyOf(intake.database()) : named, intake);
+        return policies.tenantPromise(own ? known().policyOf(intake.database()) : named, intake);
     }
 
     @Override

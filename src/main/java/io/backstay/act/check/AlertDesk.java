@@ -70,6 +70,7 @@ public final class AlertDesk implements Alerts {
     /// @param still  gets the keys of all that is not mended; what is not known any more is not mended
     private void look(Set<AssetId> watched, Map<String, Alert> broken, Set<String> still) throws BackstayException {
         OwnCheck check = facts.checkOwn(null);
+        told.read().stream().filter(key -> isUnjudged(key, check)).forEach(still::add);
         for (RecoveryPoint point : facts.points(new Facts.PointQuery(null, Set.of(), "", null, NEWEST))
                 .points()) {
             if (point.status() == PointStatus.FAILED && watched.contains(point.asset())) {
@@ -86,6 +87,13 @@ public final class AlertDesk implements Alerts {
             }
         }
         check.held().forEach(held -> look(held.result(), watched, broken, still));
+    }
+
+    /// Whether a promise that was told as broken is one that nobody can judge at this moment.
+    private static boolean isUnjudged(String key, OwnCheck check) {
+        return RULES.stream()
+                .anyMatch(rule ->
+                        check.unjudged().stream().anyMatch(each -> key.startsWith(rule + " " + each.asset() + " ")));
     }
 
     private static void look(CheckResult result, Set<AssetId> watched, Map<String, Alert> broken, Set<String> still) {

@@ -103,6 +103,17 @@ public final class CatalogueFacts implements Facts {
         return own.check(EstateFacts.of(catalogue, when), when, beside(when));
     }
 
+    /// The policy that a database is held against where nobody names one: that of its connection.
+    ///
+    /// @return absent where there is none
+    public @Nullable String policyOf(AssetId database) throws BackstayException {
+        Asset asset = catalogue.assets().stream()
+                .filter(each -> each.id().equals(database))
+                .findFirst()
+                .orElse(null);
+        return own.policy(database, asset);
+    }
+
     private List<String> beside(Instant when) {
         List<String> notes = new ArrayList<>(told(notices.overdue(), when));
         notes.addAll(told(notices.followed(), when));

@@ -34,7 +34,7 @@ record OwnPolicies(PolicyDesk policies, CatalogueFacts.Named connections) {
             unread = sentence("Its connection is not known", e.failure());
         }
         Map<String, Set<AssetId>> own = new TreeMap<>();
-        List<OwnCheck.Unjudged> unjudged = new ArrayList<>();
+        List<OwnCheck.Unjudged> unjudged = new ArrayList<>(unlisted(facts, known));
         for (Asset asset : facts.assets()) {
             String policy = policy(asset, known);
             if (policy == null) {
@@ -54,6 +54,36 @@ record OwnPolicies(PolicyDesk policies, CatalogueFacts.Named connections) {
             }
         });
         return new OwnCheck(at, held, unjudged, notes);
+    }
+
+    /// A promise of which nothing was listed yet is not kept by what others show.
+    private static List<OwnCheck.Unjudged> unlisted(EstateFacts facts, List<Connection> known) {
+        return known.stream()
+                .filter(each -> each.policy() != null)
+                .filter(each -> facts.assets().stream()
+                        .noneMatch(asset -> of(asset, List.of(each)).findAny().isPresent()))
+                .map(each -> new OwnCheck.Unjudged(
+                        each.asset(),
+                        "The connection " + each.name() + " names the policy " + each.policy()
+                                + " and has listed nothing yet; list it with 'backstay sync " + each.name() + "'."))
+                .toList();
+    }
+
+    /// The policy that a database is held against, also before it was listed.
+    ///
+    /// @param asset as it is known, absent where it is not
+    @Nullable
+    String policy(AssetId database, @Nullable Asset asset) throws BackstayException {
+        List<Connection> known = connections.read();
+        if (asset != null) {
+            return policy(asset, known);
+        }
+        return known.stream()
+                .filter(each -> each.assets().contains(database))
+                .map(Connection::policy)
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String sentence(String what, Failure failure) {

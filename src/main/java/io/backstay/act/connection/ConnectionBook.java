@@ -117,16 +117,6 @@ public record ConnectionBook(Path home, Storage storage) {
         }
     }
 
-    /// The policy that the connection of a database names; absent where it names none, or where none has the database.
-    public @Nullable String policyOf(AssetId database) throws BackstayException {
-        for (Connection each : read()) {
-            if (each.policy() != null && each.assets().contains(database)) {
-                return each.policy();
-            }
-        }
-        return null;
-    }
-
     /// The connections that name a credential of the vault, each with what for, such as `connection crm, reader`.
     public List<String> uses(String wanted) throws BackstayException {
         List<String> uses = new ArrayList<>();

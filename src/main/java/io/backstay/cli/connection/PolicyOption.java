@@ -1,5 +1,6 @@
 package io.backstay.cli.connection;
 
+import io.backstay.policy.Policy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,6 +16,6 @@ final class PolicyOption {
     /// Absent where none was typed.
     @Nullable
     String id() {
-        return policy;
+        return Policy.NONE.id().equals(policy) ? null : policy;
     }
 }

@@ -50,7 +50,7 @@ public final class AddForm implements ConnectionsModel.Sheet {
     private final ReadOnlyObjectWrapper<@Nullable List<Entry>> credentials = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<PolicySummary>> policies = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<RegionOffer> regions = new ReadOnlyObjectWrapper<>(RegionOffer.ALL);
-    private String askedWith = "";
+    private @Nullable String askedWith = "";
     private @Nullable Field storing;
 
     AddForm(Connections connections, Keyring keyring, Background background, OnAdded onDone) {
@@ -165,6 +165,8 @@ public final class AddForm implements ConnectionsModel.Sheet {
     private void offered(String with, RegionOffer offer) {
         if (with.equals(askedWith)) {
             regions.set(offer);
+            // What is not known is asked again: the right may be there by then, or the network.
+            askedWith = offer.enabled() == null ? null : with;
         }
     }
 

@@ -29,6 +29,7 @@ final class FormTrial {
     private @Nullable Connection drafted;
     private @Nullable Activity activity;
     private boolean stopped;
+    private boolean broken;
 
     FormTrial(Connections connections, Background background) {
         this.connections = connections;
@@ -58,7 +59,7 @@ final class FormTrial {
     /// What was found of exactly this one, null where it is another by now.
     @Nullable
     Tested of(Connection connection) {
-        return connection.equals(tried) ? found.get() : null;
+        return connection.under(null).equals(tried) ? found.get() : null;
     }
 
     /// Hears what is typed now.
@@ -74,13 +75,15 @@ final class FormTrial {
     /// @param onFailed hears why it could not begin, such as a name that is taken
     void run(Connection connection, Consumer<Failure> onFailed) {
         stopped = false;
+        broken = false;
         tried = null;
         found.set(null);
         step("Testing " + connection.name());
         Activity begun = background.call(
                 progress -> connections.tryOut(connection, progress),
                 tested -> {
-                    tried = connection;
+                    // By which policy it is judged is no part of any test.
+                    tried = connection.under(null);
                     found.set(tested);
                     step("");
                 },
@@ -97,6 +100,7 @@ final class FormTrial {
         begun.stateProperty().addListener((_, _, is) -> {
             if (is == Activity.State.CANCELLED || is == Activity.State.DEFECT) {
                 stopped = true;
+                broken = is == Activity.State.DEFECT;
                 step("");
             }
         });
@@ -124,6 +128,8 @@ final class FormTrial {
         Tested tested = found.get();
         if (running()) {
             said.set(null);
+        } else if (broken) {
+            said.set(new Said(Mark.BREACH, "A defect of Backstay ended the test, and nothing was kept; " + UNTESTED));
         } else if (stopped) {
             said.set(new Said(Mark.UNKNOWN, "The test was stopped, and nothing was kept; " + UNTESTED));
         } else if (tested == null) {

@@ -75,7 +75,7 @@ final class AboutScreen implements Screen {
         keys.put("Ctrl D", "Declare the incident");
         keys.put("Ctrl Shift D", "Declare it as of a time");
         keys.put("Ctrl M", "Write a line into the timeline");
-        keys.put("Ctrl T", "Restore, filled in from the case");
+        keys.put("Ctrl T", "Restore, filled in from the case; in the form of a connection: test it");
         keys.put("Ctrl R", "Write the report");
         keys.put("F8", "In a report: go to the next claim");
         keys.put("Ctrl Space", "In a report: put a fact in");

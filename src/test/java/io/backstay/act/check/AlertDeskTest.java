@@ -41,6 +41,13 @@ class AlertDeskTest {
     }
 
     @Test
+    void whatNobodyCanJudgeForAWhileIsNotToldAgainWhenItIsJudged() throws Exception {
+        fresh(FakeFacts.estate(Environment.PRODUCTION));
+        assertEquals(List.of(), fresh(FakeFacts.estate(Environment.PRODUCTION).unjudged("daybook")));
+        assertEquals(List.of(), fresh(FakeFacts.estate(Environment.PRODUCTION)), "it was broken all the time");
+    }
+
+    @Test
     void practiceAndAnEmptyEstateTellNothingAndLeaveNoFile() throws Exception {
         assertEquals(List.of(), fresh(FakeFacts.estate(Environment.PRACTICE)));
         assertEquals(List.of(), fresh(FakeFacts.empty()));

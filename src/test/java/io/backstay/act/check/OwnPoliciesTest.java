@@ -97,6 +97,30 @@ class OwnPoliciesTest {
                 damaged.unjudged().getFirst()::why);
     }
 
+    @Test
+    void aPromiseOfWhichNothingWasListedYetIsNotKeptByWhatOthersShow() throws Exception {
+        EstateFacts facts = new EstateFacts().add(asset("crm", Environment.PRODUCTION, "connection crm"));
+        assertEquals(List.of(), check(facts, server()).unjudged());
+        OwnCheck unlisted = check(facts, server(), account("daily-two-days"));
+        assertEquals(new AssetId("production"), unlisted.unjudged().getFirst().asset());
+        assertEquals(
+                "The connection production names the policy daily-two-days and has listed nothing yet;"
+                        + " list it with 'backstay sync production'.",
+                unlisted.unjudged().getFirst().why());
+        assertEquals(Set.of(new AssetId("crm")), unlisted.held().getFirst().assets());
+    }
+
+    @Test
+    void aRestoreIsHeldAgainstWhatTheOverviewJudgesBy() throws Exception {
+        Asset crm = asset(CRM, Environment.PRODUCTION, "connection production");
+        List<Connection> known = List.of(account("daily-two-days"), hosted(null));
+        var policies = new OwnPolicies(new PolicyDesk(own, () -> NOW), () -> known);
+        assertEquals(
+                "daily-two-days", policies.policy(crm.id(), crm), "the account speaks where the database does not");
+        assertNull(policies.policy(crm.id(), null), "of what was never listed no account is known");
+        assertNull(policies.policy(new AssetId("nobodys"), null));
+    }
+
     private OwnCheck check(EstateFacts facts, Connection... known) {
         return new OwnPolicies(new PolicyDesk(own, () -> NOW), () -> List.of(known)).check(facts, NOW, List.of());
     }

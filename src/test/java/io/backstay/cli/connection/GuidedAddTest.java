@@ -109,7 +109,8 @@ final class GuidedAddTest {
 
             cloud.ec2().refuses("DescribeRegions", "403 UnauthorizedOperation");
             String blind = regions(commands, standIn.address());
-            assertTrue(blind.contains("all are offered. The key lacks ec2:DescribeRegions; add this"), blind);
+            assertTrue(
+                    blind.contains("all are offered. The key lacks ec2:DescribeRegions, or its organization"), blind);
             assertTrue(blind.contains("\"SeeWhichRegionsAreEnabled\""), blind);
             assertFalse(Pattern.compile("[0-9]\\* +eu-central-1").matcher(blind).find(), blind);
 

@@ -194,6 +194,11 @@ class ConnectionsModelTest {
         form.text(Field.AWS_READER).set("another");
         form.askRegions();
         assertEquals(RegionOffer.ALL, form.regionsProperty().get(), "what another account has is not this one's");
+        connections.offering(RegionOffer.unknown("The key lacks a right.", null));
+        form.text(Field.AWS_READER).set("AWS, read");
+        form.askRegions();
+        form.askRegions();
+        assertEquals(3, connections.regionKeys().size(), "what is not known is asked again");
     }
 
     @Test
@@ -356,6 +361,8 @@ class ConnectionsModelTest {
         assertTrue(stands(form).sentence().startsWith("Something was changed since the test"), stands(form)::sentence);
         form.environmentProperty().set(Environment.PRODUCTION);
         assertTrue(stands(form).sentence().startsWith("Nothing speaks"), "it is what was tested again");
+        form.text(Field.POLICY).set("agentic-labs");
+        assertTrue(stands(form).sentence().startsWith("Nothing speaks"), "a policy is no part of what is tested");
         form.text(Field.PORT).set("5433");
         form.save();
         assertEquals("Added shop. It was never tested: test it before you rely on it.", said().sentence());

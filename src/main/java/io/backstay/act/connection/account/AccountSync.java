@@ -14,6 +14,7 @@ import io.backstay.estate.Heard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,7 +209,7 @@ public final class AccountSync {
             notes.addAll(each.notes());
         }
         if (skipped.isEmpty()) {
-            notes.addAll(gone(found));
+            notes.addAll(gone(found, told.left().values()));
         }
         notes.addAll(told.notes);
         problems.addAll(told.problems);
@@ -327,13 +328,13 @@ public final class AccountSync {
     }
 
     /// What was there and is not any more is told at each listing and stays with its time: somebody may have deleted
-    /// it.
-    private List<String> gone(List<Listing.Found> found) throws BackstayException {
+    /// it. What another connection lists from now on is there.
+    private List<String> gone(List<Listing.Found> found, Collection<AssetId> left) throws BackstayException {
         List<String> gone = new ArrayList<>();
         Set<AssetId> now = found.stream().map(each -> each.asset().id()).collect(Collectors.toSet());
         for (Asset each : catalogue.assets()) {
             boolean ours = each.observation().source().equals(occasion.source());
-            if (ours && !now.contains(each.id()) && problems.isEmpty()) {
+            if (ours && !now.contains(each.id()) && !left.contains(each.id()) && problems.isEmpty()) {
                 gone.add(each.name() + " (" + each.id() + ") is no longer there; what was known of it at "
                         + each.observation().observedAt() + " stays.");
             }

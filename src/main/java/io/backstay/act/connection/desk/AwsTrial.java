@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class AwsTrial {
     private static final String KEY = "key";
     private static final String REGIONS = "regions";
+
+    /// Enabled in every account of the partition `aws`.
+    private static final AwsRegion ALWAYS = new AwsRegion("us-east-1");
+
     private static final String MAKER = "backup key";
     private static final String RESTORER = "restore key";
 
@@ -44,6 +49,7 @@ final class AwsTrial {
     private final Set<String> dangerous = new TreeSet<>();
     private final RightsTrial rights;
     private boolean blind;
+    private AwsRegion home;
     private final List<String> names;
     private final String locks;
 
@@ -56,6 +62,7 @@ final class AwsTrial {
         this.way = way;
         this.lines = lines;
         this.rights = new RightsTrial(lines);
+        this.home = account.places().getFirst();
     }
 
     void run() throws InterruptedException {
@@ -87,9 +94,8 @@ final class AwsTrial {
     /// Whether the regions that are listed are those that the account has enabled. Listing takes no right to ask that,
     /// so that a key without it is undecided and not wrong.
     private void enabled(AwsAccess access) throws InterruptedException {
-        AwsRegion first = account.places().getFirst();
         try {
-            List<String> enabled = EnabledRegions.of(access, first);
+            List<String> enabled = EnabledRegions.of(access, home);
             if (enabled != null) {
                 lines.look(REGIONS, () -> covered(enabled));
                 return;
@@ -243,7 +249,7 @@ final class AwsTrial {
     }
 
     private String identity(AwsAccess access) throws BackstayException, InterruptedException {
-        AwsIdentity identity = AwsIdentity.of(access, account.places().getFirst());
+        AwsIdentity identity = told(access);
         String bound = way.bound();
         if (bound != null && !bound.equals(identity.account())) {
             throw new BackstayException(new Failure.Refused(
@@ -252,6 +258,28 @@ final class AwsTrial {
                     "Store it under the account that it belongs to, or put the right key in."));
         }
         return identity.arn();
+    }
+
+    /// Whose the key is, by the first region that says so: one that the account has not enabled knows no key.
+    private AwsIdentity told(AwsAccess access) throws BackstayException, InterruptedException {
+        List<AwsRegion> asked = new ArrayList<>(account.places());
+        if (asked.getFirst().partition().equals(ALWAYS.partition()) && !asked.contains(ALWAYS)) {
+            asked.add(ALWAYS);
+        }
+        BackstayException first = null;
+        for (AwsRegion region : asked) {
+            try {
+                AwsIdentity identity = AwsIdentity.of(access, region);
+                home = region;
+                return identity;
+            } catch (BackstayException e) {
+                if (!(e.failure() instanceof Failure.Refused)) {
+                    throw e;
+                }
+                first = first == null ? e : first;
+            }
+        }
+        throw Objects.requireNonNull(first);
     }
 
     private String asked(AwsService service, AwsRegion region) throws BackstayException, InterruptedException {

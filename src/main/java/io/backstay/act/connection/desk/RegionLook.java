@@ -39,7 +39,8 @@ record RegionLook(ConnectionSites sites) {
         List<String> enabled = EnabledRegions.of(sites.way(probe, account).access(), FIRST);
         return enabled == null
                 ? RegionOffer.unknown(
-                        "The key lacks " + EnabledRegions.PERMISSION + "; add this statement to its policy.",
+                        "The key lacks " + EnabledRegions.PERMISSION + ", or its organization refuses it in " + FIRST
+                                + "; add this statement to its policy.",
                         Json.pretty(statement()))
                 : RegionOffer.of(enabled);
     }

@@ -192,7 +192,7 @@ public final class Guide {
         try {
             return connections.regions(key, endpoint.isEmpty() ? null : endpoint);
         } catch (BackstayException e) {
-            return RegionOffer.unknown(e.failure().message(), null);
+            return RegionOffer.unknown(e.failure().message() + " " + e.failure().advice(), null);
         }
     }
 

@@ -5,6 +5,7 @@ import io.backstay.act.connection.form.Field;
 import io.backstay.base.BackstayException;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Questions;
+import io.backstay.policy.Policy;
 import io.backstay.policy.PolicySummary;
 import java.util.List;
 
@@ -37,6 +38,9 @@ record PolicyQuestion(Connections connections, Questions person, Asking asking) 
         int at = Asking.number(typed, offered.size());
         if (at >= 0) {
             return offered.get(at).id();
+        }
+        if (typed.equals(Policy.NONE.id())) {
+            return "";
         }
         if (!offered.isEmpty() && offered.stream().noneMatch(each -> each.id().equals(typed))) {
             throw new IllegalArgumentException("there is no policy '" + typed + "' in the list");

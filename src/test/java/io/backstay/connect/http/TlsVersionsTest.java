@@ -33,8 +33,8 @@ final class TlsVersionsTest {
     @Test
     void onlyTls12And13AreOffered() throws Exception {
         BlockingQueue<byte[]> hellos = new LinkedBlockingQueue<>();
-        try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-                ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor();
+                ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
                 var transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(7))) {
             worker.execute(() -> hear(server, hellos));
             var tls = new Endpoint("https", "localhost", server.getLocalPort());
@@ -42,7 +42,6 @@ final class TlsVersionsTest {
             assertThrows(BackstayException.class, () -> transport.send(call, HttpTransport.Signing.NONE));
             byte[] hello = hellos.poll(10, TimeUnit.SECONDS);
             assertEquals(Set.of(TLS_1_2, TLS_1_3), versions(ByteBuffer.wrap(hello == null ? new byte[0] : hello)));
-            server.close();
         }
     }
 

@@ -8,7 +8,6 @@ import io.backstay.act.check.AlertDesk;
 import io.backstay.act.check.Alerts;
 import io.backstay.act.check.CatalogueFacts;
 import io.backstay.act.check.ComplianceExports;
-import io.backstay.act.check.Facts;
 import io.backstay.act.check.PolicyDesk;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.Connections;
@@ -131,11 +130,7 @@ public final class LocalDesk implements Desk {
     public record Place(Path home, LabSpec labs, String actor, String session, String version) {}
 
     @Override
-    public synchronized Facts facts() throws BackstayException {
-        return known();
-    }
-
-    private CatalogueFacts known() throws BackstayException {
+    public synchronized CatalogueFacts facts() throws BackstayException {
         Aftermath after = incidents().aftermath();
         return new CatalogueFacts(
                 folder.catalogue(),
@@ -202,7 +197,7 @@ public final class LocalDesk implements Desk {
     /// Where nobody named a policy, the connection of the database may; the practice lab's own is known without one.
     private @Nullable Promise promise(@Nullable String named, Intake intake) throws BackstayException {
         boolean own = named == null && !intake.database().equals(Lab.DATABASE);
-        return policies.tenantPromise(own ? known().policyOf(intake.database()) : named, intake);
+        return policies.tenantPromise(own ? facts().policyOf(intake.database()) : named, intake);
     }
 
     @Override

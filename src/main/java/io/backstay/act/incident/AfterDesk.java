@@ -117,13 +117,21 @@ record AfterDesk(CasePen pen) implements Aftermath {
                 test.requireAfter(paper.at());
             } else if (paper.kind().equals(Finished.PAPER)) {
                 var before = Json.parse("an action of " + caseId, paper.document(), Finished.class);
-                if (before.action().equals(action)
-                        && !LinkedTest.named(before.evidence()).isEmpty()) {
+                if (before.action().equals(action) && before.next() != null && !corrects(done, test, before)) {
                     test.requireAfter(before.at());
                 }
             }
         }
         return test;
+    }
+
+    /// Whether the same run is named for the same turn of the action: then a note is put right, and nothing shown anew.
+    private static boolean corrects(Done done, LinkedTest test, Finished before) {
+        List<String> runs = LinkedTest.named(before.evidence());
+        return runs.isEmpty()
+                || (runs.contains(test.run())
+                        && done.next() != null
+                        && done.next().toString().equals(before.next()));
     }
 
     /// What shows it, in the words that were typed, with what the run measured and, where it is about something else

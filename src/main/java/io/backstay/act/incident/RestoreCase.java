@@ -114,10 +114,18 @@ public final class RestoreCase {
     /// What was undone is not back, so a case whose newest restore it was waits for the next one.
     private boolean isFree(String id) throws BackstayException {
         List<Paper> papers = book.papers().all(id);
-        List<String> restores = restores(papers);
-        return restores.isEmpty()
-                || RestoreUndone.of(id, papers).stream()
-                        .anyMatch(undone -> undone.restore().equals(restores.getLast()));
+        Paper last = papers.stream()
+                .filter(paper -> paper.kind().equals(RESTORE))
+                .reduce((_, newer) -> newer)
+                .orElse(null);
+        if (last == null) {
+            return true;
+        }
+        // Each state folder counts its restores for itself, so that an undo of before is of another one.
+        String restore = restores(List.of(last)).getFirst();
+        return RestoreUndone.of(id, papers).stream()
+                .anyMatch(undone ->
+                        undone.restore().equals(restore) && !undone.at().isBefore(last.at()));
     }
 
     /// What a person named is taken as it is, except where one of both is certainly wrong.

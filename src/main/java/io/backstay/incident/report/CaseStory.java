@@ -89,17 +89,16 @@ public record CaseStory(
 
     /// How it stands.
     public Ending ending() {
-        RestoreOutcome done = outcome();
-        // What was undone is not there any more, so only what a person said of the case since holds.
-        if (done == null || recovery.undone() != null) {
+        RestoreOutcome done = recovery.standing();
+        // What was undone or rolled back is not there, so only what a person said of the case holds.
+        if (done == null) {
+            boolean tried = outcome() != null && recovery.undone() == null;
             return switch (file.state()) {
-                case OPEN -> Ending.NOT_YET;
+                case OPEN ->
+                    recovery.restoredAt() != null ? Ending.RESTORED : tried ? Ending.NOT_RESTORED : Ending.NOT_YET;
                 case RESTORED -> Ending.RESTORED;
                 case NOT_RESTORED -> Ending.NOT_RESTORED;
             };
-        }
-        if (!done.committed()) {
-            return Ending.NOT_RESTORED;
         }
         boolean whole = done.verified() && done.conflicts() == 0 && done.restored() >= done.lost();
         return whole ? Ending.RESTORED : Ending.PARTLY;

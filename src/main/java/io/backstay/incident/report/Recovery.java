@@ -65,7 +65,7 @@ public record Recovery(
         RestoreUndone gone = gone(all, outcome);
         Instant committed = gone == null ? committed(outcome) : null;
         Instant closed = file.state() == CaseState.RESTORED ? since(since, file.closedAt()) : null;
-        NavigableMap<Instant, Instant> notes = notes(caseId, papers, since);
+        NavigableMap<Instant, Instant> notes = notes(file, papers, since);
         Instant first = Stream.concat(Stream.of(committed, closed).flatMap(Stream::ofNullable), notes.values().stream())
                 .min(Comparator.naturalOrder())
                 .orElse(null);
@@ -83,13 +83,15 @@ public record Recovery(
         return at == null || at.isBefore(undone) ? null : at;
     }
 
-    /// Moments of restorations elsewhere that persons noted, by when they did.
-    private static NavigableMap<Instant, Instant> notes(String caseId, List<Paper> papers, Instant since)
+    /// Moments of restorations elsewhere that persons noted, by when they did. Who closed the case as not restored
+    /// after that took them back.
+    private static NavigableMap<Instant, Instant> notes(CaseFile file, List<Paper> papers, Instant since)
             throws BackstayException {
+        Instant closed = file.state() == CaseState.NOT_RESTORED ? file.closedAt() : null;
         NavigableMap<Instant, Instant> notes = new TreeMap<>();
         for (Paper paper : papers) {
-            if (paper.kind().equals(ELSEWHERE)) {
-                Instant at = since(since, read(caseId, paper, Moment.class).at());
+            if (paper.kind().equals(ELSEWHERE) && (closed == null || paper.at().isAfter(closed))) {
+                Instant at = since(since, read(file.id(), paper, Moment.class).at());
                 if (at != null) {
                     notes.put(paper.at(), at);
                 }
@@ -111,10 +113,17 @@ public record Recovery(
                 .orElse(null);
     }
 
-    /// Of the newest restore, even where an earlier one was undone after it.
+    /// Of the newest restore, even where an earlier one was undone after it. One that was not committed changed
+    /// nothing of what an undo before it left. Restores are numbered in each state folder, so that an undo of
+    before
+    /// the commit is of another one, which a case from elsewhere brought along.
     private static @Nullable RestoreUndone gone(List<RestoreUndone> undone, @Nullable RestoreOutcome outcome) {
+        Instant committed = committed(outcome);
         return undone.reversed().stream()
-                .filter(each -> outcome == null || each.restore().equals(outcome.restore()))
+                .filter(each -> outcome == null
+                        || committed == null
+                        || (each.restore().equals(outcome.restore())
+                                && !each.at().isBefore(committed)))
                 .findFirst()
                 .orElse(null);
     }

@@ -6,7 +6,6 @@ import io.backstay.act.test.TestKind;
 import io.backstay.act.test.TestOrder;
 import io.backstay.act.test.TestResult;
 import io.backstay.act.test.TestRow;
-import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.incident.after.Tracked;
 import io.backstay.ui.kit.Activity;
@@ -88,12 +87,6 @@ public final class TestsModel {
                             && action.action().id().equals(other.action().id());
         }
     }
-
-    /// How a run ended.
-    ///
-    /// @param action what that made of the action, in a sentence; empty without one
-    /// @param noted  whether the action was noted as done
-    private record Ended(TestResult result, String action, boolean noted) {}
 
     /// What the next run can finish: nothing, or a restore test that follows from a case and is not done.
     public ObservableList<Finishes> waiting() {
@@ -182,12 +175,7 @@ public final class TestsModel {
         TestOrder order =
                 new TestOrder(connection, kind(row), null, null, clock.instant().toEpochMilli());
         Activity begun = background.call(
-                progress -> {
-                    TestResult result = tests.run(order, progress);
-                    return action == null ? new Ended(result, "", false) : finish(result, action, again);
-                },
-                this::ended,
-                this::stopped);
+                progress -> tests.run(order, progress), result -> ended(result, action, again), this::stopped);
         activity = begun;
         begun.steps().addListener((ListChangeListener<String>)
                 _ -> step.set(begun.steps().isEmpty() ? "" : begun.steps().getLast()));
@@ -197,20 +185,6 @@ public final class TestsModel {
                 running.set(null);
             }
         });
-    }
-
-    /// A test that passed has, also where its action cannot be noted as done.
-    private Ended finish(TestResult result, Tracked action, @Nullable LocalDate again) {
-        try {
-            if (result.passed()) {
-                cases.finish(action, Aftermath.Done.by(result, again));
-            }
-            return new Ended(result, action.after(result.passed(), again), result.passed());
-        } catch (BackstayException e) {
-            String sentence = action.action().id() + " of " + action.caseId() + " is not noted as done: "
-                    + Foreign.of(e.failure());
-            return new Ended(result, sentence, false);
-        }
     }
 
     /// Asks the running test to stop; it cleans up after itself.
@@ -229,14 +203,37 @@ public final class TestsModel {
         throw new IllegalArgumentException("not a kind of restore test: " + row.kind());
     }
 
-    private void ended(Ended ended) {
-        TestResult result = ended.result();
-        said.set(result.id() + " " + (result.passed() ? "passed" : "failed") + "; its evidence is in "
-                + result.evidence() + (ended.action().isEmpty() ? "" : ". " + ended.action()));
-        if (ended.noted()) {
-            finishes.set(Finishes.NOTHING);
-            next.set("");
+    /// A test that passed has, also where its action cannot be noted as done. Noting is no part of the test, so that
+    /// nobody stops it half way.
+    private void ended(TestResult result, @Nullable Tracked action, @Nullable LocalDate again) {
+        activity = null;
+        if (action == null || !result.passed()) {
+            tell(result, action == null ? "" : action.after(false, again));
+            return;
         }
+        step.set("Noting the action of the case as done");
+        background.call(
+                _ -> {
+                    cases.finish(action, Aftermath.Done.by(result, again));
+                    return action.after(true, again);
+                },
+                sentence -> {
+                    // Meanwhile another may have been chosen for the next run.
+                    if (finishes.get().isOf(action)) {
+                        finishes.set(Finishes.NOTHING);
+                        next.set("");
+                    }
+                    tell(result, sentence);
+                },
+                failure -> tell(
+                        result,
+                        action.action().id() + " of " + action.caseId() + " is not noted as done: "
+                                + Foreign.of(failure)));
+    }
+
+    private void tell(TestResult result, String action) {
+        said.set(result.id() + " " + (result.passed() ? "passed" : "failed") + "; its evidence is in "
+                + result.evidence() + (action.isEmpty() ? "" : ". " + action));
         over();
     }
 

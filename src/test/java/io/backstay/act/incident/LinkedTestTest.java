@@ -137,6 +137,11 @@ class LinkedTestTest {
             assertTrue(refused(incidents, id, "R-0007").contains("of after"), "one run shows it once");
             incidents
                     .aftermath()
+                    .finish(id, "A1", new Aftermath.Done("Ada", null, "passed", "R-0007", DUE.plusMonths(3)));
+            Tracked mended = incidents.aftermath().actions(id).getFirst();
+            assertEquals("Ada", mended.last() == null ? null : mended.last().by(), "a note of it can be put right");
+            incidents
+                    .aftermath()
                     .finish(id, "A1", new Aftermath.Done(null, null, "passed", "by the provider, ticket 77", null));
         }
     }

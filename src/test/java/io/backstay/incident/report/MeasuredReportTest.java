@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
+import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.CaseState;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.print.ReportWriter;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +80,39 @@ final class MeasuredReportTest {
                 counted.kept());
         String prose = drafted(story, variant).toString();
         assertTrue(prose.contains("was undone at {{undone-at}}") && !prose.contains("The undo"), prose);
+    }
+
+    private static CaseStory restoredElsewhere(CaseStory story, CaseState state) {
+        CaseFile was = story.file();
+        var file = new CaseFile(
+                was.id(),
+                was.title(),
+                was.tenant(),
+                was.practice(),
+                state,
+                was.openedAt(),
+                state == CaseState.OPEN ? null : was.closedAt(),
+                was.report());
+        Instant at = SeededCase.WRITTEN;
+        var recovery = new Recovery(story.recovery().outcome(), null, at, null, at);
+        return new CaseStory(file, story.intake(), story.standing(), story.promised(), recovery, story.kept());
+    }
+
+    @Test
+    void whatWasRestoredElsewhereAfterARollbackOrSaidToBeWhileTheCaseIsOpenIsNotCalledLost() throws Exception {
+        CaseStory rolledBack = SeededCase.story(CaseStory.Ending.NOT_RESTORED);
+        assertEquals(CaseStory.Ending.NOT_RESTORED, rolledBack.ending());
+        for (CaseStory story : List.of(rolledBack, SeededCase.story(CaseStory.Ending.NOT_YET))) {
+            for (CaseState state : List.of(CaseState.OPEN, CaseState.RESTORED)) {
+                CaseStory elsewhere = restoredElsewhere(story, state);
+                assertEquals(CaseStory.Ending.RESTORED, elsewhere.ending());
+                String markdown =
+                        Files.readString(written(elsewhere, Variant.CUSTOMER).markdown());
+                assertFalse(markdown.contains("could not bring") || markdown.contains("still working"), markdown);
+            }
+            CaseStory closed = restoredElsewhere(story, CaseState.NOT_RESTORED);
+            assertEquals(CaseStory.Ending.NOT_RESTORED, closed.ending());
+        }
     }
 
     @ParameterizedTest

@@ -173,6 +173,39 @@ final class RecoveryTest {
         assertEquals(Duration.ofMinutes(9), recovery().measured(null, null).rpo());
     }
 
+    @Test
+    void aRestoreThatWasRolledBackLeavesTheUndoBeforeItAsItIs() throws Exception {
+        restored("R-0001");
+        Instant undone = ENDED.plusSeconds(60);
+        add(RestoreUndone.PAPER, undone, new RestoreUndone("R-0001", undone));
+        ended("R-0002", null);
+        assertEquals(undone, recovery().undoneAt());
+        restored("R-0003");
+        assertNull(recovery().undoneAt(), "what was committed since is there");
+    }
+
+    @Test
+    void anUndoOfBeforeTheCommitIsOfAnotherWorkstationsRestoreOfTheSameNumber() throws Exception {
+        Instant there = COMMITTED.minusSeconds(3600);
+        add(RestoreUndone.PAPER, there, new RestoreUndone("R-0001", there));
+        restored("R-0001");
+        assertNull(recovery().undoneAt());
+        assertEquals(COMMITTED, recovery().restoredAt());
+    }
+
+    @Test
+    void whoClosesACaseAsNotRestoredTakesBackWhatWasNotedBefore() throws Exception {
+        noted(ENDED, ENDED);
+        answered(ENDED.plusSeconds(60));
+        assertEquals(ENDED.plusSeconds(60), recovery().answeredAt());
+        state = CaseState.NOT_RESTORED;
+        closed = ENDED.plusSeconds(120);
+        assertNull(recovery().restoredAt());
+        assertNull(recovery().answeredAt(), "a report would say that it took an hour, and that nothing is back");
+        noted(ENDED.plusSeconds(150), ENDED.plusSeconds(150));
+        assertEquals(ENDED.plusSeconds(150), recovery().restoredAt(), "what is said after it holds");
+    }
+
     private void noted(Instant at, Instant made) {
         add(Recovery.ELSEWHERE, made, new Recovery.Moment(at));
     }

@@ -113,10 +113,9 @@ public record Recovery(
                 .orElse(null);
     }
 
-    /// Of the newest restore, even where an earlier one was undone after it. One that was not committed changed
-    /// nothing of what an undo before it left. Restores are numbered in each state folder, so that an undo of
-    before
-    /// the commit is of another one, which a case from elsewhere brought along.
+    /// Of the newest restore, even where an earlier one was undone after it. One that was not committed
+    /// changed nothing of what an undo before it left. An undo of before the commit is of another restore
+    /// of that number, which a case from another workstation brought along.
     private static @Nullable RestoreUndone gone(List<RestoreUndone> undone, @Nullable RestoreOutcome outcome) {
         Instant committed = committed(outcome);
         return undone.reversed().stream()

@@ -23,6 +23,7 @@ import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.RestoreTest;
 import io.backstay.estate.WalGap;
+import io.backstay.fixture.Taken;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -376,24 +377,6 @@ final class CatalogueTest {
     }
 
     private static Asset asset(String id, Instant seen) {
-        return new Asset(
-                new AssetId(id),
-                id,
-                AssetKind.DATABASE,
-                Environment.PRODUCTION,
-                "test",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Configured.UNKNOWN,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                new Observation("test", seen));
+        return Taken.database(new AssetId(id), Environment.PRODUCTION, new Observation("test", seen));
     }
 }

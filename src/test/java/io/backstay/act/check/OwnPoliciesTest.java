@@ -12,10 +12,9 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
-import io.backstay.estate.AssetKind;
-import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
+import io.backstay.fixture.Taken;
 import io.backstay.policy.check.CheckResult.Verdict;
 import io.backstay.policy.facts.EstateFacts;
 import java.nio.file.Path;
@@ -159,24 +158,6 @@ class OwnPoliciesTest {
     }
 
     private static Asset asset(String id, Environment environment, String source) {
-        return new Asset(
-                new AssetId(id),
-                id,
-                AssetKind.DATABASE,
-                environment,
-                "made",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Configured.UNKNOWN,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                new Observation(source, NOW));
+        return Taken.database(new AssetId(id), environment, new Observation(source, NOW));
     }
 }

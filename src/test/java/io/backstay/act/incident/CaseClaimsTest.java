@@ -8,11 +8,11 @@ import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.codec.Json;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.fixture.Taken;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.claims.Objection;
-import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.report.RestoreOutcome;
@@ -32,22 +32,7 @@ class CaseClaimsTest {
     Path folder;
 
     private static String opened(Incidents incidents) throws Exception {
-        return incidents.open(new CaseIntake(
-                "Harrow",
-                null,
-                "invoices",
-                NOW,
-                null,
-                "UTC",
-                null,
-                null,
-                null,
-                1,
-                "agentic-labs",
-                null,
-                NOW,
-                null,
-                List.of()));
+        return incidents.open(Taken.intake(NOW, NOW, null));
     }
 
     private void add(String caseId, String kind, Record document) throws Exception {

@@ -10,10 +10,10 @@ import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.audit.Who;
 import io.backstay.codec.Json;
+import io.backstay.fixture.Taken;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.after.Action;
-import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.report.Variant;
 import io.backstay.restore.approve.Approval;
@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -147,22 +146,7 @@ class HandOverDeskTest {
 
     private static String opened(Incidents incidents) throws Exception {
         Instant now = Instant.now();
-        return incidents.open(new CaseIntake(
-                "Harrow",
-                null,
-                "invoices",
-                now,
-                null,
-                "UTC",
-                null,
-                null,
-                null,
-                1,
-                "agentic-labs",
-                null,
-                now,
-                null,
-                List.of()));
+        return incidents.open(Taken.intake(now, now, null));
     }
 
     /// A plan for tests that is good for an hour from then.

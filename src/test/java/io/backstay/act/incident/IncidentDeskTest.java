@@ -9,8 +9,8 @@ import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.fixture.Taken;
 import io.backstay.incident.claims.Objection;
-import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.timeline.Line;
 import io.backstay.incident.verdict.VerdictCard;
 import java.nio.file.Files;
@@ -84,21 +84,6 @@ class IncidentDeskTest {
 
     private static String opened(Incidents incidents) throws Exception {
         Instant now = Instant.now();
-        return incidents.open(new CaseIntake(
-                "Harrow",
-                null,
-                "invoices",
-                now.minus(Duration.ofHours(1)),
-                null,
-                "UTC",
-                null,
-                null,
-                null,
-                1,
-                "agentic-labs",
-                null,
-                now,
-                null,
-                List.of()));
+        return incidents.open(Taken.intake(now.minus(Duration.ofHours(1)), now, null));
     }
 }

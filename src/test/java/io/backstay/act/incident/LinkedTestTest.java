@@ -13,17 +13,14 @@ import io.backstay.audit.Who;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
-import io.backstay.estate.Asset;
-import io.backstay.estate.AssetKind;
-import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
 import io.backstay.estate.RestoreTest;
+import io.backstay.fixture.Taken;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.after.Action;
 import io.backstay.incident.after.Punctuality;
 import io.backstay.incident.after.Tracked;
-import io.backstay.incident.intake.CaseIntake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,25 +82,7 @@ class LinkedTestTest {
 
     /// As tests of Backstay's leave it there.
     private void remember(RestoreTest... tests) throws Exception {
-        var crm = new Asset(
-                new AssetId("crm"),
-                "crm",
-                AssetKind.DATABASE,
-                Environment.PRODUCTION,
-                "test",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Configured.UNKNOWN,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                new Observation("test", NOW));
+        var crm = Taken.database(new AssetId("crm"), Environment.PRODUCTION, new Observation("test", NOW));
         try (Catalogue catalogue = Catalogue.open(folder.resolve("home/catalogue.db"))) {
             catalogue.update(update -> update.asset(crm));
             for (RestoreTest test : tests) {
@@ -219,22 +198,7 @@ class LinkedTestTest {
     }
 
     private static String opened(Incidents incidents, @Nullable AssetId asset) throws Exception {
-        return incidents.open(new CaseIntake(
-                "Harrow",
-                null,
-                "invoices",
-                NOW,
-                null,
-                "UTC",
-                null,
-                null,
-                null,
-                1,
-                "agentic-labs",
-                asset,
-                NOW,
-                null,
-                List.of()));
+        return incidents.open(Taken.intake(NOW, NOW, asset));
     }
 
     private static String refused(Incidents incidents, String id, String evidence) {

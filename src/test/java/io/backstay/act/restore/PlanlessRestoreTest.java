@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
 import io.backstay.estate.Asset;
-import io.backstay.estate.AssetKind;
-import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
 import io.backstay.estate.Tenant;
+import io.backstay.fixture.Taken;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.incident.CaseState;
 import io.backstay.lab.Lab;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,24 +75,6 @@ final class PlanlessRestoreTest {
     }
 
     private static Asset lab() {
-        return new Asset(
-                Lab.DATABASE,
-                "lab",
-                AssetKind.DATABASE,
-                Environment.PRACTICE,
-                "test",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Configured.UNKNOWN,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                new Observation("test", NOW));
+        return Taken.database(Lab.DATABASE, Environment.PRACTICE, new Observation("test", NOW));
     }
 }

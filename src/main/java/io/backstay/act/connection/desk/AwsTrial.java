@@ -35,9 +35,6 @@ final class AwsTrial {
     private static final String KEY = "key";
     private static final String REGIONS = "regions";
 
-    /// Enabled in every account of the partition `aws`.
-    private static final AwsRegion ALWAYS = new AwsRegion("us-east-1");
-
     private static final String MAKER = "backup key";
     private static final String RESTORER = "restore key";
 
@@ -263,8 +260,8 @@ final class AwsTrial {
     /// Whose the key is, by the first region that says so: one that the account has not enabled knows no key.
     private AwsIdentity told(AwsAccess access) throws BackstayException, InterruptedException {
         List<AwsRegion> asked = new ArrayList<>(account.places());
-        if (asked.getFirst().partition().equals(ALWAYS.partition()) && !asked.contains(ALWAYS)) {
-            asked.add(ALWAYS);
+        if (asked.getFirst().partition().equals(RegionLook.ALWAYS.partition()) && !asked.contains(RegionLook.ALWAYS)) {
+            asked.add(RegionLook.ALWAYS);
         }
         BackstayException first = null;
         for (AwsRegion region : asked) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Asks which regions an account has enabled, with a key that no connection names yet.
 record RegionLook(ConnectionSites sites) {
     /// Enabled in every account of the partition `aws`, and nobody can opt out of it.
-    private static final AwsRegion FIRST = new AwsRegion("us-east-1");
+    static final AwsRegion ALWAYS = new AwsRegion("us-east-1");
 
     /// As a session of a role is called.
     private static final String NAME = "regions";
@@ -29,17 +29,17 @@ record RegionLook(ConnectionSites sites) {
     RegionOffer ask(String key, @Nullable String endpoint) throws BackstayException, InterruptedException {
         AwsAccount account;
         try {
-            account = new AwsAccount(List.of(FIRST.name()), key, null, endpoint, null, null);
+            account = new AwsAccount(List.of(ALWAYS.name()), key, null, endpoint, null, null);
         } catch (IllegalArgumentException e) {
             throw new BackstayException(
                     new Failure.BadInput(String.valueOf(e.getMessage()) + ".", "Name a key, and no address but AWS's."),
                     e);
         }
         Connection probe = new Connection(NAME, new AssetId(NAME), Environment.PRODUCTION, account);
-        List<String> enabled = EnabledRegions.of(sites.way(probe, account).access(), FIRST);
+        List<String> enabled = EnabledRegions.of(sites.way(probe, account).access(), ALWAYS);
         return enabled == null
                 ? RegionOffer.unknown(
-                        "The key lacks " + EnabledRegions.PERMISSION + ", or its organization refuses it in " + FIRST
+                        "The key lacks " + EnabledRegions.PERMISSION + ", or its organization refuses it in " + ALWAYS
                                 + "; add this statement to its policy.",
                         Json.pretty(statement()))
                 : RegionOffer.of(enabled);
